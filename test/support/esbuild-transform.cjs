@@ -1,0 +1,16 @@
+// Compiles one TypeScript or ES module file for jest, in about a millisecond.
+const { transformSync } = require('esbuild');
+
+module.exports = {
+  process(source, filename) {
+    const { code, map } = transformSync(source, {
+      loader: filename.endsWith('.ts') ? 'ts' : 'js',
+      format: 'cjs',
+      target: 'node24',
+      sourcemap: 'external',
+      sourcefile: filename,
+      tsconfigRaw: { compilerOptions: { useDefineForClassFields: true, verbatimModuleSyntax: true } }
+    });
+    return { code, map };
+  }
+};
