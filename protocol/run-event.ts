@@ -36,12 +36,21 @@ export type StepEvent = Readonly<z.infer<typeof stepEventSchema>>;
 /** Events that only the engine knows. */
 export const engineEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run-started'), plan: z.string(), resumed: z.boolean() }),
-  z.strictObject({ type: z.literal('step-cached'), step: z.string(), record: z.string(), outputs: z.record(z.string(), z.number()) }),
+  z.strictObject({
+    type: z.literal('step-cached'),
+    step: z.string(),
+    record: z.string(),
+    outputs: z.record(z.string(), z.number())
+  }),
   z.strictObject({ type: z.literal('step-missed'), step: z.string(), key: z.string(), why: z.string() }),
   z.strictObject({ type: z.literal('step-retrying'), ...step, delay: z.number() }),
   z.strictObject({ type: z.literal('step-skipped'), step: z.string(), because: z.string() }),
   z.strictObject({ type: z.literal('step-cancelled'), step: z.string() }),
-  z.strictObject({ type: z.literal('run-finished'), phase: z.enum(['succeeded', 'failed', 'cancelled']), seconds: z.number() })
+  z.strictObject({
+    type: z.literal('run-finished'),
+    phase: z.enum(['succeeded', 'failed', 'cancelled']),
+    seconds: z.number()
+  })
 ]);
 export type EngineEvent = Readonly<z.infer<typeof engineEventSchema>>;
 
