@@ -3,7 +3,16 @@ import { z } from 'zod';
 
 /** A failure inside a step, as the runtime reports it: mapped to the notebook, ready to be shown. */
 export const stepErrorSchema = z.strictObject({
-  code: z.enum(['cell-raised', 'load-failed', 'save-failed', 'metric-failed', 'timeout', 'killed', 'environment', 'internal']),
+  code: z.enum([
+    'cell-raised',
+    'load-failed',
+    'save-failed',
+    'metric-failed',
+    'timeout',
+    'killed',
+    'environment',
+    'internal'
+  ]),
   name: z.string().describe('exception class, or a word such as "timeout"'),
   message: z.string(),
   hint: z.string(),

@@ -34,8 +34,13 @@ export const recordSchema = z.strictObject({
   metrics: z.record(z.string(), z.number()),
   reads: z.array(fileReadSchema).readonly(),
   writes: z.array(fileWrittenSchema).readonly(),
-  distributions: z.record(z.string(), z.string()).describe('versions of the installed distributions that its modules came from'),
-  modules: z.array(z.strictObject({ path: z.string(), digest: z.string() })).readonly().describe('local modules that it loaded'),
+  distributions: z
+    .record(z.string(), z.string())
+    .describe('versions of the installed distributions that its modules came from'),
+  modules: z
+    .array(z.strictObject({ path: z.string(), digest: z.string() }))
+    .readonly()
+    .describe('local modules that it loaded'),
   reusable: z.boolean(),
   reason: z.string().describe('why it may not be reused by itself; empty when it may'),
   python: z.string(),

@@ -1,6 +1,5 @@
 /** A problem in the user's notebook, as data: what is wrong, where, and what to do about it. */
-import type { DiagnosticCode } from "./catalogue.js";
-
+import type { DiagnosticCode } from './catalogue.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -46,4 +45,3 @@ export interface Diagnostic extends Location {
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
 }
-

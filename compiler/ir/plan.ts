@@ -10,15 +10,17 @@ export const PLAN_VERSION = 1;
 
 /** A literal that a parameter may hold: what JSON can say, so that every engine can pass it. */
 export type ParameterValue =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly ParameterValue[]
-  | { readonly [key: string]: ParameterValue };
+  null | boolean | number | string | readonly ParameterValue[] | { readonly [key: string]: ParameterValue };
 
 const parameterValue: z.ZodType<ParameterValue> = z.lazy(() =>
-  z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(parameterValue), z.record(z.string(), parameterValue)])
+  z.union([
+    z.null(),
+    z.boolean(),
+    z.number(),
+    z.string(),
+    z.array(parameterValue),
+    z.record(z.string(), parameterValue)
+  ])
 );
 
 export const parameterTypeSchema = z.enum(['int', 'float', 'str', 'bool', 'none', 'list', 'dict']);
@@ -97,6 +99,7 @@ export const stepSchema = z.strictObject({
   metrics: z.array(metricSchema).readonly(),
   code: z.array(codeBlockSchema).readonly(),
   slice: z.array(slicePartSchema).readonly(),
+  surroundings: z.string().describe('digest of all code before the body; part of the key when an input carries code of its own'),
   imports: z.array(z.string()).readonly().describe('modules named by its code, dotted, sorted'),
   limits: z.record(z.string(), z.string()).readonly(),
   labels: z.record(z.string(), z.string()).readonly(),
