@@ -39,8 +39,9 @@ export const engineEventSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('step-cached'),
     step: z.string(),
-    record: z.string(),
-    outputs: z.record(z.string(), z.number())
+    record: z.string().describe('<key>/<id>'),
+    outputs: z.record(z.string(), z.number()).describe('bytes by name'),
+    metrics: z.record(z.string(), z.number())
   }),
   z.strictObject({ type: z.literal('step-missed'), step: z.string(), key: z.string(), why: z.string() }),
   z.strictObject({ type: z.literal('step-retrying'), ...step, delay: z.number() }),
