@@ -2,7 +2,7 @@
 import type { Diagnostic } from './diagnostic.js';
 
 export class DiagnosticSink {
-  /** Adds a problem unless the very same one (code, place, name, step) is there already. */
+  /** Adds a problem unless the very same one is there already. */
   add(diagnostic: Diagnostic): void {
     this.found.set(identity(diagnostic), diagnostic);
   }
@@ -26,8 +26,8 @@ export class DiagnosticSink {
   private readonly found = new Map<string, Diagnostic>();
 }
 
-function identity({ code, cell, span, name, step }: Diagnostic): string {
-  return [code, cell, span?.line, span?.column, name, step].join('\u0000');
+function identity({ code, cell, span, name, step, message }: Diagnostic): string {
+  return [code, cell, span?.line, span?.column, name, step, message].join('\u0000');
 }
 
 function compare(left: string, right: string): number {
