@@ -49,10 +49,13 @@ class Answer:
     error: str | None
 
 
-def run_cells(cells: Iterable[str]) -> Answer:
-    """Runs the cells in a new IPython, in this process and in its working directory."""
-    settings = Config({"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor"}})
-    shell = Shell(config=settings)
+def new_shell() -> Shell:
+    """An IPython whose namespace is `__main__`, as in a notebook."""
+    return Shell(config=Config({"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor"}}))
+
+
+def run_cells(cells: Iterable[str], shell: Shell) -> Answer:
+    """Runs the cells in this process and in its working directory, up to the first that raises."""
     given = set(shell.user_ns) | {"exit", "quit", "open", "get_ipython"}
     error = None
     printed = io.StringIO()
@@ -125,7 +128,7 @@ def answer_of_notebook(path: Path) -> dict[str, Any]:
         os.chdir(folder)
         sys.path.insert(0, str(folder))
         try:
-            answer = run_cells(source for _, source in cells)
+            answer = run_cells((source for _, source in cells), new_shell())
         finally:
             sys.path.remove(str(folder))
             os.chdir(before)
@@ -136,10 +139,10 @@ def answer_of_notebook(path: Path) -> dict[str, Any]:
     }
 
 
-def answer_of_request(request: dict[str, Any]) -> dict[str, Any]:
+def answer_of_request(request: dict[str, Any], shell: Shell) -> dict[str, Any]:
     """The `repr` of the values asked for, after running the request's cells in its folder."""
     os.chdir(request["folder"])
-    answer = run_cells(request["cells"])
+    answer = run_cells(request["cells"], shell)
     values = {name: repr(answer.variables[name]) for name in request["names"] if name in answer.variables}
     return {"id": request["id"], "values": values, "error": answer.error}
 
@@ -148,10 +151,11 @@ def serve(modules: Iterable[str]) -> None:
     """Answers requests until stdin ends."""
     for module in modules:
         importlib.import_module(module)
+    shell = new_shell()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            answer = json.dumps(answer_of_request(json.loads(line)))
+            answer = json.dumps(answer_of_request(json.loads(line), shell))
             print(answer, flush=True)
             os._exit(0)
         os.waitpid(child, 0)
