@@ -3,14 +3,17 @@
  * nothing of the notebook. The phases, in order, are the three verbs below.
  */
 import { read } from './1-read/index.js';
+import { readDocument } from './1-read/notebook.js';
+import type { CodeCell } from './1-read/notebook.js';
 import { analyze, AnalysisCache } from './2-analyze/index.js';
 import { lower } from './3-lower/index.js';
 import type { Diagnostic } from './diagnostics/diagnostic.js';
 import { DiagnosticSink } from './diagnostics/sink.js';
 import type { Plan } from './ir/plan.js';
 
-export type { Diagnostic, Fix, Severity, Span } from './diagnostics/diagnostic.js';
+export type { Diagnostic, Fix, Location, Severity, Span } from './diagnostics/diagnostic.js';
 export type { Plan, PlanStep } from './ir/plan.js';
+export type { CodeCell } from './1-read/notebook.js';
 export { AnalysisCache };
 
 export interface CompileOptions {
@@ -43,4 +46,9 @@ export function compile(
   }
   const plan = lower(analyze(steps, sink, cache));
   return { plan: plan.steps.length === 0 ? null : plan, diagnostics: sink.sorted(steps.order) };
+}
+
+/** The code cells of a notebook with their places, texts and tags, for whoever shows problems. Empty when it cannot be read. */
+export function codeCells(notebook: unknown): readonly CodeCell[] {
+  return readDocument(notebook, new DiagnosticSink())?.cells ?? [];
 }

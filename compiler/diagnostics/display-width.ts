@@ -38,6 +38,15 @@ export function displayWidth(line: string): number {
   return plainText.test(line) ? line.length : glyphs(line).reduce((sum, { width }) => sum + width, 0);
 }
 
+/** The line with tabs and control characters made visible. */
+export function visibleText(line: string): string {
+  return plainText.test(line)
+    ? line
+    : glyphs(line)
+        .map(({ text }) => text)
+        .join('');
+}
+
 /** The line with tabs and control characters made visible, cut to so many columns; a cut is shown as "…". */
 export function fitToWidth(line: string, columns: number): string {
   if (plainText.test(line) && line.length <= columns) {

@@ -1,0 +1,73 @@
+/** A notebook as the command line takes it: a path, or `-` for standard input; read once and compiled. */
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { codeCells, compile } from '../compiler/index.js';
+import type { CodeCell, Compilation } from '../compiler/index.js';
+import { didYouMean } from './command-line/nearest.js';
+import { UsageError } from './command-line/usage-error.js';
+
+export interface NotebookFile extends Compilation {
+  /** As typed; `-` for standard input. */
+  readonly name: string;
+  /** Absolute path; null for standard input. */
+  readonly path: string | null;
+  /** Folder in which its steps work: its own, or the current one. */
+  readonly folder: string;
+  readonly text: string;
+  readonly cells: readonly CodeCell[];
+  /** Parsed JSON, or the text when it is none. */
+  readonly json: unknown;
+}
+
+/** Reads and compiles; a notebook that is no notebook still comes back, with the diagnostic that says so. */
+export async function openNotebook(name: string): Promise<NotebookFile> {
+  const path = name === '-' ? null : resolve(name);
+  return compileText(name, path, path === null ? await readInput() : await readNotebook(name, path));
+}
+
+/** The same for a text that is already there. */
+export function compileText(name: string, path: string | null, text: string): NotebookFile {
+  const json = parsedOrText(text);
+  const compilation = compile(json, { fileName: path === null ? '' : basename(path) });
+  const folder = path === null ? process.cwd() : dirname(path);
+  return { ...compilation, name, path, folder, text, json, cells: codeCells(json) };
+}
+
+async function readNotebook(name: string, path: string): Promise<string> {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw await unreadable(name, path, error);
+  }
+}
+
+async function unreadable(name: string, path: string, error: unknown): Promise<UsageError> {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EISDIR') {
+    return new UsageError(`${name} is a folder.`, 'Name a notebook in it.');
+  }
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+    return new UsageError(`${name} cannot be read (${String(code ?? error)}).`);
+  }
+  const names = await readdir(dirname(path)).catch(() => []);
+  const notebooks = names.filter(other => other.endsWith('.ipynb'));
+  return new UsageError(`There is no file ${name}.`, didYouMean(basename(name), notebooks));
+}
+
+async function readInput(): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of process.stdin) {
+    pieces.push(piece as Buffer);
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+/** The compiler says best what is wrong with a text that is no JSON, so it gets that text. */
+function parsedOrText(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+  } catch {
+    return text;
+  }
+}

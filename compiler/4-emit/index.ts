@@ -1,0 +1,20 @@
+/** Phase 4: the plan → documents of a target. To add a target, write its emitter and add its row here. */
+import type { Plan } from '../ir/plan.js';
+import type { EmittedDocument, Emitter } from './emitter.js';
+import { emitMermaid } from './mermaid.js';
+import { emitSvg } from './svg/index.js';
+import { emitText } from './text/index.js';
+
+export type { EmittedDocument, Emitter } from './emitter.js';
+
+const emitters = { text: emitText, mermaid: emitMermaid, svg: emitSvg } as const satisfies Readonly<
+  Record<string, Emitter>
+>;
+
+export type Target = keyof typeof emitters;
+
+export const targets = Object.keys(emitters) as readonly Target[];
+
+export function emit(plan: Plan, target: Target): readonly EmittedDocument[] {
+  return emitters[target](plan);
+}
