@@ -1,0 +1,49 @@
+"""The process of an attempt and its folder: log, `process.json`, working directory, import path, outcome."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from .disk import write_file
+from .log import Log
+from .processes import status
+from .request import Request
+
+
+def set_up_process(request: Request, redirect: bool) -> Log:
+    """Makes this process the step's. `redirect`: stdout and stderr become the attempt's log."""
+    request.folder.mkdir(parents=True, exist_ok=True)
+    log = Log(request.folder / "log", redirect)
+    write_process(request)
+    os.chdir(request.cwd)
+    sys.path.insert(0, str(request.cwd))  # as in a notebook: modules beside it come first
+    sys.argv = [""]
+    # A cached compilation is trusted by its time in seconds; a module edited twice within one would run stale.
+    sys.dont_write_bytecode = True
+    return log
+
+
+def write_process(request: Request) -> None:
+    """`process.json` tells a later engine which process this is."""
+    own = status(os.getpid())
+    content = {"pid": os.getpid(), "started": own.started if own else None}
+    write_file(request.store, request.folder / "process.json", json.dumps(content), durable=False)
+
+
+def write_outcome(
+    request: Request, phase: str | None, record: str | None, notebook: str | None = None
+) -> None:
+    """The executed notebook and, once the step has ended for good, `result.json`.
+
+    Neither is flushed: the record is what counts, and these two can be made from it again. A failed attempt leaves
+    `result.json` to the engine, which knows whether another one follows.
+    """
+    if notebook is not None:
+        write_file(request.store, request.folder / "outputs.ipynb", notebook, durable=False)
+    if phase is not None:
+        result = {"phase": phase, "attempt": request.attempt, "record": record}
+        path: Path = request.folder.parent / "result.json"
+        write_file(request.store, path, json.dumps(result), durable=False)

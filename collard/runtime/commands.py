@@ -1,0 +1,67 @@
+"""The commands of the runtime: `step`, `serve` and `describe`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from .events import STDOUT_PREFIX, EventSink
+from .request import Request, read_request
+
+USAGE = "usage: python <runtime> step <request.json> | serve | describe"
+EVENTS_VARIABLE = "COLLARD_EVENTS"
+
+
+def main(arguments: list[str]) -> int:
+    """Runs a command; returns the exit code."""
+    if len(arguments) == 2 and arguments[0] == "step":
+        run_alone(read_request(Path(arguments[1])))
+    if arguments == ["serve"]:
+        from .forkserver import serve
+
+        return serve()
+    if arguments == ["describe"]:
+        from .describe import describe
+
+        print(json.dumps(describe()))
+        return 0
+    print(USAGE, file=sys.stderr)
+    return 2
+
+
+def run_alone(request: Request) -> NoReturn:
+    """Runs a step in this fresh interpreter and ends it, with every process that the step left behind."""
+    from .attempt import set_up_process
+    from .ending import end_process
+    from .processes import adopt_orphans, end_descendants
+    from .step import run_step
+    from .warm import warm_environment
+
+    descriptor = os.environ.pop(EVENTS_VARIABLE, None)
+    sink = event_sink(request, descriptor)
+    if os.name == "posix" and os.getpid() != os.getsid(0):
+        lead_session()
+    adopt_orphans()
+    environment = warm_environment()
+    log = set_up_process(request, redirect=descriptor is not None)
+    code = run_step(request, environment, sink, log)
+    end_process(code, lambda: end_descendants(os.getpid()))
+
+
+def event_sink(request: Request, descriptor: str | None) -> EventSink:
+    """Events go to the descriptor that the engine names, else to stdout with a prefix."""
+    if descriptor is None:
+        return EventSink(os.dup(1), request.step, request.attempt, STDOUT_PREFIX)
+    os.set_inheritable(int(descriptor), False)
+    return EventSink(int(descriptor), request.step, request.attempt)
+
+
+def lead_session() -> None:
+    """A session of its own, unless this process leads a group already (a shell's job, the first process of a pod)."""
+    try:
+        os.setsid()
+    except OSError:
+        pass

@@ -1,0 +1,175 @@
+"""The hit rule: may a committed record stand for running the step? If not, it says why."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .objects import ObjectStore
+from .observe.digests import file_digest, folder_digest, identity
+from .observe.distributions import Distributions
+from .plan import Step
+from .records import candidate_records
+
+Json = dict[str, Any]
+
+NEVER_RAN = "no finished result of this code with these inputs and parameters is stored"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record that may be used."""
+
+    record: Json
+
+
+@dataclass(frozen=True)
+class Miss:
+    """Why the step must run, as sentences about the nearest candidate."""
+
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HitRule:
+    """What records are held against."""
+
+    workspace: Path
+    store: ObjectStore
+    distributions: Distributions
+
+    def find(self, step: Step, key: str) -> Hit | Miss:
+        """The newest usable record of a key."""
+        if step.cache == "disabled":
+            return Miss(("the step is tagged cache:disabled",))
+        nearest: list[str] = []
+        for record in candidate_records(self.store.root, key):
+            reasons = self.against(record, step)
+            if not reasons:
+                return Hit(record)
+            if not nearest or len(reasons) < len(nearest):
+                nearest = reasons
+        return Miss(tuple(nearest or [NEVER_RAN]))
+
+    def against(self, record: Json, step: Step) -> list[str]:
+        """Everything that speaks against a record."""
+        if not record["reusable"] and step.cache != "enabled":
+            return [f"its result is not reused by itself: {record['reason']}"]
+        return [
+            *self.missing_results(record, step),
+            *self.changed_files(record),
+            *self.changed_distributions(record),
+            *self.changed_modules(record),
+            *self.missing_objects(record, step),
+        ]
+
+    def missing_results(self, record: Json, step: Step) -> list[str]:
+        names = [output.name for output in step.outputs if output.name not in record["outputs"]]
+        names += [metric.name for metric in step.metrics if metric.name not in record["metrics"]]
+        return [f"the earlier result has no {name}" for name in names]
+
+    def changed_files(self, record: Json) -> list[str]:
+        reasons = []
+        for read in record["reads"]:
+            change = self.change_of(read)
+            if change:
+                reasons.append(f"{read['path']} {change}")
+        return reasons
+
+    def change_of(self, read: Json) -> str:
+        """How a file that the step read differs now; empty when it does not."""
+        path = self.location(read["path"])
+        found = identity(path)
+        if read["digest"] is None:
+            return "was not there before" if found else ""
+        if found is None:
+            return "is gone"
+        same = (str(found.mtime), str(found.ctime), str(found.inode)) == (
+            read["mtime"],
+            read["ctime"],
+            read["inode"],
+        )
+        if same and found.size == read["size"]:
+            return ""
+        try:
+            if read["path"].endswith("/"):
+                return "" if folder_digest(path) == read["digest"] else "holds other files"
+            return "" if found.size == read["size"] and file_digest(path) == read["digest"] else "has changed"
+        except OSError:
+            return "cannot be read"
+
+    def changed_distributions(self, record: Json) -> list[str]:
+        reasons = []
+        for name, was in record["distributions"].items():
+            version = self.distributions.version(name)
+            if version != was:
+                reasons.append(
+                    f"{name} {was} → {version}" if version else f"{name} {was} is not installed any more"
+                )
+        return reasons
+
+    def changed_modules(self, record: Json) -> list[str]:
+        reasons = []
+        for module in record["modules"]:
+            try:
+                same = file_digest(self.location(module["path"])) == module["digest"]
+            except OSError:
+                same = False
+            if not same:
+                reasons.append(f"the local module {module['path']} has changed")
+        return reasons
+
+    def missing_objects(self, record: Json, step: Step) -> list[str]:
+        asked = [(output.name, record["outputs"].get(output.name)) for output in step.outputs]
+        reasons = [
+            f"the stored value of {name} is missing or damaged"
+            for name, artifact in asked
+            if artifact and not self.complete(artifact)
+        ]
+        for written in record["writes"]:
+            if not written["path"].endswith("/") and not self.store.has(written["digest"], written["size"]):
+                reasons.append(f"the stored content of {written['path']} is missing or damaged")
+        return reasons
+
+    def complete(self, artifact: Json) -> bool:
+        if "inline" in artifact:
+            return True
+        return all(
+            self.store.has(reference["digest"], reference["bytes"]) for reference in artifact["objects"]
+        )
+
+    def put_back(self, record: Json) -> None:
+        """Restores the files that the step wrote and that are gone or differ; each whole or not at all."""
+        for written in record["writes"]:
+            path = Path(self.location(written["path"]))
+            if written["path"].endswith("/"):
+                path.mkdir(parents=True, exist_ok=True)
+            elif not holds(path, written):
+                restore(self.store.path(written["digest"]), path, written["mode"])
+
+    def location(self, name: str) -> str:
+        return os.path.normpath(self.workspace / name)
+
+
+def holds(path: Path, written: Json) -> bool:
+    found = identity(str(path))
+    if found is None or found.size != written["size"]:
+        return False
+    try:
+        return bool(file_digest(str(path)) == written["digest"])
+    except OSError:
+        return False
+
+
+def restore(source: Path, path: Path, mode: int) -> None:
+    unfinished = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        shutil.copyfile(source, unfinished)
+        unfinished.chmod(mode & 0o7777)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,0 +1,67 @@
+"""Everything about a Python environment that can be prepared before a step is known, and shared with forks."""
+
+from __future__ import annotations
+
+import sys
+import sysconfig
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .observe.distributions import Distributions
+from .observe.modules import top_level
+from .observe.native import loaded_libraries
+from .observe.territory import ended, installed_folders
+from .plan import Plan, read_plan
+from .shell import Shell, create_shell
+
+
+@dataclass
+class WarmEnvironment:
+    """A shell, what is installed, and what is loaded already."""
+
+    shell: Shell
+    installed: tuple[str, ...]
+    distributions: Distributions
+    shell_modules: frozenset[str]
+    """Top-level modules that the shell is made of."""
+    known_modules: frozenset[str] = frozenset()
+    """Modules that were loaded before the step; `brought` says which of them count as used."""
+    brought: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Top-level modules that importing a preloaded one brought along, such as optional parts of pandas."""
+    libraries: frozenset[str] = frozenset()
+    plans: dict[Path, Plan] = field(default_factory=dict)
+
+    def plan(self, path: Path) -> Plan:
+        """The plan at `path`; plans never change, so each is read once."""
+        if path not in self.plans:
+            self.plans[path] = read_plan(path)
+        return self.plans[path]
+
+    def settle(self) -> None:
+        """Takes everything loaded so far as known."""
+        self.known_modules = frozenset(sys.modules)
+        self.libraries = frozenset(loaded_libraries())
+
+    def with_brought(self, imports: set[str]) -> set[str]:
+        """The modules that the step names, with all that they brought along when they were preloaded."""
+        names = top_level(imports)
+        return names.union(*(self.brought.get(name, frozenset()) for name in names))
+
+
+def warm_environment() -> WarmEnvironment:
+    installed = installed_folders()
+    shell = create_shell()
+    distributions = Distributions(site_folders(installed))
+    environment = WarmEnvironment(shell, installed, distributions, frozenset(top_level(sys.modules)))
+    environment.settle()
+    return environment
+
+
+def site_folders(installed: tuple[str, ...]) -> list[str]:
+    """Folders of installed distributions, in the order in which Python looks into them."""
+    library = {ended(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib")}
+    return [
+        entry
+        for entry in dict.fromkeys(sys.path)
+        if ended(entry) in installed and ended(entry) not in library
+    ]
