@@ -4,8 +4,8 @@
 metrics, and for every variable its type, a digest of its value and a short preview.
 
 `python notebook_oracle.py --serve <module>…` imports the modules once, then answers one request a line on stdin:
-`{"id": 1, "cells": ["x = 1", …], "names": ["x"], "folder": "<working directory>"}` → `{"id": 1, "values": {"x": "1"}, "error": null}`. Every
-request runs in a fork, so that no notebook sees another.
+`{"id": 1, "cells": ["x = 1", …], "names": ["x"], "folder": "<working directory>", "environment": {}}` →
+`{"id": 1, "values": {"x": 1}, "error": null}`. Every request runs in a fork, so that no notebook sees another.
 """
 
 from __future__ import annotations
@@ -140,10 +140,12 @@ def answer_of_notebook(path: Path) -> dict[str, Any]:
 
 
 def answer_of_request(request: dict[str, Any], shell: Shell) -> dict[str, Any]:
-    """The `repr` of the values asked for, after running the request's cells in its folder."""
+    """The values asked for (their `repr` where JSON has no word), after running the request's cells in its folder."""
     os.chdir(request["folder"])
+    os.environ.update(request.get("environment", {}))
+    sys.path.insert(0, request["folder"])
     answer = run_cells(request["cells"], shell)
-    values = {name: repr(answer.variables[name]) for name in request["names"] if name in answer.variables}
+    values = {name: answer.variables[name] for name in request["names"] if name in answer.variables}
     return {"id": request["id"], "values": values, "error": answer.error}
 
 
@@ -155,7 +157,7 @@ def serve(modules: Iterable[str]) -> None:
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            answer = json.dumps(answer_of_request(json.loads(line), shell))
+            answer = json.dumps(answer_of_request(json.loads(line), shell), default=repr)
             print(answer, flush=True)
             os._exit(0)
         os.waitpid(child, 0)

@@ -60,7 +60,9 @@ function dealer(choices: Choices): <Item>(items: readonly Item[]) => Item {
 function generateNotebook(number: number, deck: Deck, choices: Choices): CorpusNotebook {
   const shape = deck(shapes);
   const mode = deck(tagModes);
-  const threads = ['a', 'b', 'c'].slice(0, 2 + choices.below(2)).map(letter => makeThread(`${letter}${number}`, deck, choices));
+  const threads = ['a', 'b', 'c']
+    .slice(0, 2 + choices.below(2))
+    .map(letter => makeThread(`${letter}${number}`, deck, choices));
   const stepSources = layThreads(threads, shape, choices);
   return {
     name: `corpus-${number}`,
@@ -73,7 +75,8 @@ function generateNotebook(number: number, deck: Deck, choices: Choices): CorpusN
 function makeThread(name: string, deck: Deck, choices: Choices): Thread {
   if (choices.chance(storyShare)) {
     const { name: title, parameters = '', functions = '', pieces } = deck(stories);
-    const own = (text: string): string => text.replaceAll(/\bx_/g, `${name}_`).replaceAll(/\bX(?=[A-Z_])/g, name.toUpperCase());
+    const own = (text: string): string =>
+      text.replaceAll(/\bx_/g, `${name}_`).replaceAll(/\bX(?=[A-Z_])/g, name.toUpperCase());
     return { title, parameters: own(parameters), functions: own(functions), pieces: pieces.map(own) };
   }
   const kind = deck(valueKinds);
@@ -93,7 +96,9 @@ function makeThread(name: string, deck: Deck, choices: Choices): Thread {
 function layThreads(threads: readonly Thread[], shape: Shape, choices: Choices): readonly (readonly string[])[] {
   const sources: string[][] = shape.after.map(() => []);
   for (const { pieces } of threads) {
-    const places = choices.chance(alongPathShare) ? pathThrough(shape, choices.pick) : shape.after.map((_, step) => step);
+    const places = choices.chance(alongPathShare)
+      ? pathThrough(shape, choices.pick)
+      : shape.after.map((_, step) => step);
     pieces.forEach((piece, index) => {
       sources[places[spread(index, pieces.length, places.length)] ?? 0]?.push(piece);
     });

@@ -128,12 +128,14 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'a class counts its instances',
-    functions: 'class XThing:\n    made = 0\n\n    def __init__(self):\n        XThing.made += 1\n        self.number = XThing.made',
+    functions:
+      'class XThing:\n    made = 0\n\n    def __init__(self):\n        XThing.made += 1\n        self.number = XThing.made',
     pieces: ['x_one = XThing()\nx_two = XThing()', 'x_seen = repr((x_one.number, x_two.number))']
   },
   {
     name: 'a class counts its instances over several steps',
-    functions: 'class XThing:\n    made = 0\n\n    def __init__(self):\n        XThing.made += 1\n        self.number = XThing.made',
+    functions:
+      'class XThing:\n    made = 0\n\n    def __init__(self):\n        XThing.made += 1\n        self.number = XThing.made',
     pieces: ['x_one = XThing()', 'x_two = XThing()', 'x_seen = repr((x_one.number, x_two.number))']
   },
   {
@@ -164,8 +166,14 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'an instance changes itself step after step',
-    functions: 'class XAccount:\n    def __init__(self):\n        self.moves = []\n\n    def pay(self, amount):\n        self.moves.append(amount)\n        return self\n\n    @property\n    def balance(self):\n        return sum(self.moves)',
-    pieces: ['x_account = XAccount()', 'x_account.pay(5)', 'x_account.pay(-2).pay(10)', 'x_seen = repr((x_account.balance, x_account.moves))']
+    functions:
+      'class XAccount:\n    def __init__(self):\n        self.moves = []\n\n    def pay(self, amount):\n        self.moves.append(amount)\n        return self\n\n    @property\n    def balance(self):\n        return sum(self.moves)',
+    pieces: [
+      'x_account = XAccount()',
+      'x_account.pay(5)',
+      'x_account.pay(-2).pay(10)',
+      'x_seen = repr((x_account.balance, x_account.moves))'
+    ]
   },
   {
     name: 'two names of one list, changed by one name in a later step',
@@ -181,7 +189,10 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'a view of an array shows the change',
-    pieces: ['x_array = np.arange(6)\nx_view = x_array[::2]', 'x_array[0] = 100\nx_seen = repr((x_array.tolist(), x_view.tolist()))']
+    pieces: [
+      'x_array = np.arange(6)\nx_view = x_array[::2]',
+      'x_array[0] = 100\nx_seen = repr((x_array.tolist(), x_view.tolist()))'
+    ]
   },
   {
     name: 'a view of an array is written in a later step',
@@ -189,11 +200,19 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'an array is reshaped and filled',
-    pieces: ['x_grid = np.zeros((2, 2))', 'x_grid.ravel()[1] = 5\nx_grid.fill(3)\nx_grid[1, 1] = 9', 'x_seen = repr(x_grid.tolist())']
+    pieces: [
+      'x_grid = np.zeros((2, 2))',
+      'x_grid.ravel()[1] = 5\nx_grid.fill(3)\nx_grid[1, 1] = 9',
+      'x_seen = repr(x_grid.tolist())'
+    ]
   },
   {
     name: 'numpy writes into an output array',
-    pieces: ['x_source = np.arange(3.0)\nx_target = np.empty(3)', 'np.multiply(x_source, 2, out=x_target)', 'x_seen = repr(x_target.tolist())']
+    pieces: [
+      'x_source = np.arange(3.0)\nx_target = np.empty(3)',
+      'np.multiply(x_source, 2, out=x_target)',
+      'x_seen = repr(x_target.tolist())'
+    ]
   },
   {
     name: 'a random generator is shared by two steps in a row',
@@ -206,11 +225,19 @@ export const stories: readonly Story[] = [
   {
     name: 'a random generator is passed to a function',
     functions: 'def x_draw(rng, count):\n    return rng.normal(size=count).round(6).tolist()',
-    pieces: ['x_rng = np.random.default_rng(9)', 'x_first_seen = repr(x_draw(x_rng, 2))', 'x_seen = repr(x_draw(x_rng, 2))']
+    pieces: [
+      'x_rng = np.random.default_rng(9)',
+      'x_first_seen = repr(x_draw(x_rng, 2))',
+      'x_seen = repr(x_draw(x_rng, 2))'
+    ]
   },
   {
     name: 'a random generator shuffles in place',
-    pieces: ['x_rng = np.random.default_rng(4)\nx_cards = list(range(8))', 'x_rng.shuffle(x_cards)', 'x_seen = repr(x_cards)']
+    pieces: [
+      'x_rng = np.random.default_rng(4)\nx_cards = list(range(8))',
+      'x_rng.shuffle(x_cards)',
+      'x_seen = repr(x_cards)'
+    ]
   },
   {
     name: 'the global random state is seeded in one step and used in the next',
@@ -248,11 +275,18 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'pandas sets an attribute of the frame',
-    pieces: ['x_frame = pd.DataFrame({"a": [1, 2]})', 'x_frame.columns = ["renamed"]\nx_frame.index.name = "row"', 'x_seen = repr((list(x_frame.columns), x_frame.index.name))']
+    pieces: [
+      'x_frame = pd.DataFrame({"a": [1, 2]})',
+      'x_frame.columns = ["renamed"]\nx_frame.index.name = "row"',
+      'x_seen = repr((list(x_frame.columns), x_frame.index.name))'
+    ]
   },
   {
     name: 'a query reads a name in its string',
-    pieces: ['x_limit = 1\nx_frame = pd.DataFrame({"a": [1, 2, 3]})', 'x_seen = repr(x_frame.query("a > @x_limit")["a"].tolist())']
+    pieces: [
+      'x_limit = 1\nx_frame = pd.DataFrame({"a": [1, 2, 3]})',
+      'x_seen = repr(x_frame.query("a > @x_limit")["a"].tolist())'
+    ]
   },
   {
     name: 'a groupby applies a function of an earlier step',
@@ -265,15 +299,26 @@ export const stories: readonly Story[] = [
   {
     name: 'a model is fitted by a function and used later',
     functions: 'def x_train(model, rows):\n    model.fit([[row] for row in rows], rows)\n    return model',
-    pieces: ['x_model = LinearRegression()', 'x_train(x_model, [1.0, 2.0, 4.0])', 'x_seen = repr(x_model.predict([[3.0]]).round(6).tolist())']
+    pieces: [
+      'x_model = LinearRegression()',
+      'x_train(x_model, [1.0, 2.0, 4.0])',
+      'x_seen = repr(x_model.predict([[3.0]]).round(6).tolist())'
+    ]
   },
   {
     name: 'a model is fitted in one branch only',
-    pieces: ['x_model = LinearRegression()\nx_rows = [[0.0], [1.0]]', 'x_model.fit(x_rows, [1.0, 3.0])', 'x_seen = repr(x_model.coef_.round(6).tolist())']
+    pieces: [
+      'x_model = LinearRegression()\nx_rows = [[0.0], [1.0]]',
+      'x_model.fit(x_rows, [1.0, 3.0])',
+      'x_seen = repr(x_model.coef_.round(6).tolist())'
+    ]
   },
   {
     name: 'an import is made in a step and used in a later one',
-    pieces: ['import statistics as x_statistics\n\nx_values = [1, 2, 4]', 'x_seen = repr(x_statistics.median(x_values))']
+    pieces: [
+      'import statistics as x_statistics\n\nx_values = [1, 2, 4]',
+      'x_seen = repr(x_statistics.median(x_values))'
+    ]
   },
   {
     name: 'a name is imported from a module in a step',
@@ -288,7 +333,11 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'a builtin is shadowed',
-    pieces: ['sum_x = sum\nlist_of_x = [1, 2]', 'max = lambda values: "shadowed"  # noqa\nx_first_seen = max([1, 2])\ndel max', 'x_seen = repr(sum_x(list_of_x))']
+    pieces: [
+      'sum_x = sum\nlist_of_x = [1, 2]',
+      'max = lambda values: "shadowed"  # noqa\nx_first_seen = max([1, 2])\ndel max',
+      'x_seen = repr(sum_x(list_of_x))'
+    ]
   },
   {
     name: 'a builtin is shadowed across steps',
@@ -300,7 +349,10 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'an exception is kept',
-    pieces: ['try:\n    1 / 0\nexcept ZeroDivisionError as problem:\n    x_problem = str(problem)', 'x_seen = x_problem']
+    pieces: [
+      'try:\n    1 / 0\nexcept ZeroDivisionError as problem:\n    x_problem = str(problem)',
+      'x_seen = x_problem'
+    ]
   },
   {
     name: 'a retry loop with break, continue and else',
@@ -319,7 +371,10 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'a with-block binds a file that is read in the same step',
-    pieces: ['import io\n\nwith io.StringIO("a\\nb") as x_file:\n    x_lines = x_file.read().split()', 'x_seen = repr(x_lines)']
+    pieces: [
+      'import io\n\nwith io.StringIO("a\\nb") as x_file:\n    x_lines = x_file.read().split()',
+      'x_seen = repr(x_lines)'
+    ]
   },
   {
     name: 'a match captures parts',
@@ -331,7 +386,10 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'star targets and nested targets',
-    pieces: ['x_head, *x_middle, (x_tail, x_end) = [1, 2, 3, (4, 5)]', 'x_seen = repr((x_head, x_middle, x_tail, x_end))']
+    pieces: [
+      'x_head, *x_middle, (x_tail, x_end) = [1, 2, 3, (4, 5)]',
+      'x_seen = repr((x_head, x_middle, x_tail, x_end))'
+    ]
   },
   {
     name: 'targets with subscripts and attributes',
@@ -343,7 +401,11 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'del of an item',
-    pieces: ['x_table = {"a": 1, "b": 2}\nx_list = [1, 2, 3]', 'del x_table["a"], x_list[1]', 'x_seen = repr((x_table, x_list))']
+    pieces: [
+      'x_table = {"a": 1, "b": 2}\nx_list = [1, 2, 3]',
+      'del x_table["a"], x_list[1]',
+      'x_seen = repr((x_table, x_list))'
+    ]
   },
   {
     name: 'a bound method is kept under a name',
@@ -420,19 +482,34 @@ export const stories: readonly Story[] = [
   },
   {
     name: 'an enum',
-    pieces: ['import enum\n\n\nclass XColor(enum.Enum):\n    RED = 1\n    BLUE = 2', 'x_color = XColor.BLUE', 'x_seen = repr((x_color.name, x_color is XColor.BLUE))']
+    pieces: [
+      'import enum\n\n\nclass XColor(enum.Enum):\n    RED = 1\n    BLUE = 2',
+      'x_color = XColor.BLUE',
+      'x_seen = repr((x_color.name, x_color is XColor.BLUE))'
+    ]
   },
   {
     name: 'a named tuple',
-    pieces: ['from typing import NamedTuple\n\n\nclass XPair(NamedTuple):\n    left: int\n    right: int = 2', 'x_pair = XPair(1)', 'x_seen = repr((x_pair, x_pair.right))']
+    pieces: [
+      'from typing import NamedTuple\n\n\nclass XPair(NamedTuple):\n    left: int\n    right: int = 2',
+      'x_pair = XPair(1)',
+      'x_seen = repr((x_pair, x_pair.right))'
+    ]
   },
   {
     name: 'an ndarray subclass of numbers with names',
-    pieces: ['x_rows = np.array([(1, 2.5), (3, 4.5)], dtype=[("n", "i4"), ("w", "f8")])', 'x_rows["w"][0] = 0.5', 'x_seen = repr((x_rows.dtype.names, x_rows.tolist()))']
+    pieces: [
+      'x_rows = np.array([(1, 2.5), (3, 4.5)], dtype=[("n", "i4"), ("w", "f8")])',
+      'x_rows["w"][0] = 0.5',
+      'x_seen = repr((x_rows.dtype.names, x_rows.tolist()))'
+    ]
   },
   {
     name: 'a masked array',
-    pieces: ['x_masked = np.ma.array([1, 2, 3], mask=[False, True, False])', 'x_seen = repr((x_masked.sum().item(), x_masked.mask.tolist()))']
+    pieces: [
+      'x_masked = np.ma.array([1, 2, 3], mask=[False, True, False])',
+      'x_seen = repr((x_masked.sum().item(), x_masked.mask.tolist()))'
+    ]
   },
   {
     name: 'a step prints and has no result',

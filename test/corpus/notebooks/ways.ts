@@ -53,15 +53,15 @@ export const definingWays: readonly Way[] = [
     `def make_${x}(*parts, times=1, **more):\n    return ${make}\n\n\n${x} = make_${x}(1, *[2, 3], times=2, **{"k": 4})`
   ]),
   way('lambda', (x, { make }) => [`${x} = (lambda: ${make})()`]),
-  way('global in a function', (x, { make }) => [`def set_${x}():\n    global ${x}\n    ${x} = ${make}\n\n\nset_${x}()`]),
+  way('global in a function', (x, { make }) => [
+    `def set_${x}():\n    global ${x}\n    ${x} = ${make}\n\n\nset_${x}()`
+  ]),
   way('inner function', (x, { make }) => [
     `def outer_${x}():\n    value = ${make}\n\n    def inner():\n        return value\n\n    return inner\n\n\n${x} = outer_${x}()()`
   ]),
   way('comprehension', (x, { make }) => [`${x} = [${make} for ${x} in range(1)][0]`]),
   way('generator consumed', (x, { make }) => [`${x} = next(${make} for _ in range(1))`]),
-  way('class attribute', (x, { make }) => [
-    `class Holder_${x}:\n    value = ${make}\n\n\n${x} = Holder_${x}.value`
-  ]),
+  way('class attribute', (x, { make }) => [`class Holder_${x}:\n    value = ${make}\n\n\n${x} = Holder_${x}.value`]),
   way('method result', (x, { make }) => [
     `class Maker_${x}:\n    def __call__(self):\n        return ${make}\n\n\n${x} = Maker_${x}()()`
   ]),
@@ -145,10 +145,16 @@ export const changingWays: readonly Way[] = [
   changing('in place through an alias', (x, _, kind) => [`${x}_same = ${x}\n${changeOf(kind, `${x}_same`)}`]),
   changing('in place on a condition', (_, change) => [`if len("abc") == 3:\n${body(change)}`]),
   changing('in place in a loop', (_, change) => [`for _ in range(2):\n${body(change)}`]),
-  changing('in place in a while loop', (x, change) => [`${x}_turns = 2\nwhile ${x}_turns:\n${body(change)}\n    ${x}_turns -= 1`]),
-  changing('in place through a loop variable', (x, _, kind) => [`for each_${x} in [${x}]:\n${body(changeOf(kind, `each_${x}`))}`]),
+  changing('in place in a while loop', (x, change) => [
+    `${x}_turns = 2\nwhile ${x}_turns:\n${body(change)}\n    ${x}_turns -= 1`
+  ]),
+  changing('in place through a loop variable', (x, _, kind) => [
+    `for each_${x} in [${x}]:\n${body(changeOf(kind, `each_${x}`))}`
+  ]),
   changing('in place in a try', (_, change) => [`try:\n${body(change)}\nfinally:\n    pass`]),
-  changing('in place in a with', (_, change) => [`with contextlib.suppress(ZeroDivisionError):\n${body(change)}\n    1 / 0`]),
+  changing('in place in a with', (_, change) => [
+    `with contextlib.suppress(ZeroDivisionError):\n${body(change)}\n    1 / 0`
+  ]),
   changing('in place by a function with an argument', (x, _, kind) => [
     `def touch_${x}(thing):\n${body(changeOf(kind, 'thing'))}\n\n\ntouch_${x}(${x})`
   ]),
@@ -207,7 +213,10 @@ export const usingWays: readonly Way[] = [
   way('function with a free variable', (x, { show }) => [
     `def tell_${x}():\n    return ${show(x)}\n\n\n${x}_seen = tell_${x}()`
   ]),
-  way('function of an earlier step', (x, { show }) => [`def tell_${x}():\n    return ${show(x)}`, `${x}_seen = tell_${x}()`]),
+  way('function of an earlier step', (x, { show }) => [
+    `def tell_${x}():\n    return ${show(x)}`,
+    `${x}_seen = tell_${x}()`
+  ]),
   way('two functions of an earlier step', (x, { show }) => [
     `def inner_tell_${x}():\n    return ${show(x)}\n\n\ndef tell_${x}():\n    return inner_tell_${x}()`,
     `${x}_seen = tell_${x}()`
@@ -220,7 +229,10 @@ export const usingWays: readonly Way[] = [
     })
   },
   way('lambda', (x, { show }) => [`${x}_seen = (lambda: ${show(x)})()`]),
-  way('named lambda of an earlier step', (x, { show }) => [`tell_${x} = lambda: ${show(x)}`, `${x}_seen = tell_${x}()`]),
+  way('named lambda of an earlier step', (x, { show }) => [
+    `tell_${x} = lambda: ${show(x)}`,
+    `${x}_seen = tell_${x}()`
+  ]),
   way('closure', (x, { show }) => [
     `def prepare_tell_${x}(mark):\n    return lambda: mark + ${show(x)}\n\n\n${x}_seen = prepare_tell_${x}("!")()`
   ]),
@@ -246,13 +258,20 @@ export const usingWays: readonly Way[] = [
     `@loud_${x}\ndef tell_${x}():\n    return ${show(x)}`,
     `${x}_seen = tell_${x}()`
   ]),
-  way('star arguments', (x, { show }) => [`${x}_seen = (lambda *things, **named: ${show('things[0]')})(*[${x}], **{"k": 1})`]),
+  way('star arguments', (x, { show }) => [
+    `${x}_seen = (lambda *things, **named: ${show('things[0]')})(*[${x}], **{"k": 1})`
+  ]),
   way('loop', (x, { show }) => [`${x}_seen = ""\nfor thing in [${x}]:\n    ${x}_seen += ${show('thing')}`]),
   way('match', (x, { show }) => [`match [${x}]:\n    case [got]:\n        ${x}_seen = ${show('got')}`]),
   way('try', (x, { show }) => [`try:\n    ${x}_seen = ${show(x)}\nexcept ZeroDivisionError:\n    ${x}_seen = "none"`]),
-  way('condition on it', (x, { show }) => [`if ${x} is not None:\n    ${x}_seen = ${show(x)}\nelse:\n    ${x}_seen = "nothing"`]),
+  way('condition on it', (x, { show }) => [
+    `if ${x} is not None:\n    ${x}_seen = ${show(x)}\nelse:\n    ${x}_seen = "nothing"`
+  ]),
   way('alias', (x, { show }) => [`${x}_other = ${x}\n${x}_seen = ${show(`${x}_other`)}`]),
-  way('put into a container', (x, { show }) => [`${x}_box = {"it": [${x}]}`, `${x}_seen = ${show(`${x}_box['it'][0]`)}`]),
+  way('put into a container', (x, { show }) => [
+    `${x}_box = {"it": [${x}]}`,
+    `${x}_seen = ${show(`${x}_box['it'][0]`)}`
+  ]),
   way('magic line', (x, { show }) => [`%time ${x}_seen = ${show(x)}`]),
   way('recursion', (x, { show }) => [
     `def tell_${x}(depth):\n    return ${show(x)} if depth == 0 else tell_${x}(depth - 1)`,

@@ -1,0 +1,157 @@
+/** Base notebook "orchard": every step reads files in another way, through Python and through C and C++ readers. */
+import type { Scene } from './edit.js';
+
+export const orchard: Scene = {
+  file: 'orchard.ipynb',
+  parameters: {},
+  environment: {},
+  metadata: {
+    kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' },
+    kubeflow_notebook: { pipeline_name: 'orchard' }
+  },
+  files: [
+    `import gzip
+import shutil
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet
+
+for folder in ["leaves", "crates"]:
+    shutil.rmtree(folder, ignore_errors=True)
+    Path(folder).mkdir()
+for name in ["birch", "apple"]:
+    Path("leaves", name).write_text(name)
+for number in range(2):
+    Path("crates", f"crate{number}.txt").write_text(str(number))
+Path("switch.txt").unlink(missing_ok=True)
+Path("harvest.csv").write_text("tree,apples\\nfirst,3\\nsecond,5\\n")
+Path("notes.txt").write_text("sunny\\n")
+Path("settings.json").write_text('{"rows": 4}')
+Path("table.txt").write_text("1 2\\n3 4\\n")
+Path("plain.csv").write_text("x;y\\n1;2\\n")
+Path("aside.txt").write_text("nobody reads this")
+np.save("weights.npy", np.array([1.0, 2.0]))
+np.savez("bundle.npz", left=np.arange(3))
+np.array([1, 2, 3], dtype="<i4").tofile("raw.bin")
+np.arange(4, dtype="<i2").tofile("mapped.bin")
+pa.parquet.write_table(pa.table({"n": [1, 2]}), "table.parquet")
+pa.parquet.write_table(pa.table({"n": [5, 6]}), "frame.parquet")
+pd.DataFrame({"a": [1]}).to_pickle("frame.pkl")
+with gzip.open("packed.txt.gz", "wt") as packed:
+    packed.write("packed")
+with zipfile.ZipFile("box.zip", "w") as box:
+    box.writestr("inside.txt", "zipped")
+Path("store.db").unlink(missing_ok=True)
+with sqlite3.connect("store.db") as connection:
+    connection.execute("create table fruit (name text, count int)")
+    connection.execute("insert into fruit values ('pear', 4)")
+connection.close()`
+  ],
+  cells: [
+    {
+      id: 'imports',
+      tags: ['imports'],
+      source: `import csv
+import glob
+import gzip
+import json
+import os
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow.csv
+import pyarrow.parquet`
+    },
+    { id: 'parameters', tags: ['pipeline-parameters'], source: `notes_file = "notes.txt"\nlimit = 2` },
+    {
+      id: 'functions',
+      tags: ['functions'],
+      source: `def read_settings(path):
+    with open(path) as file:
+        return json.load(file)
+
+
+def first_line(path):
+    return Path(path).read_text().splitlines()[0]`
+    },
+    {
+      id: 'harvest',
+      tags: ['step:harvest'],
+      source: `harvest = pd.read_csv("harvest.csv")
+apples = int(harvest["apples"].sum())`
+    },
+    { id: 'weigh', tags: ['step:weigh'], source: `weights = np.load("weights.npy")\nweight = float(weights.sum())` },
+    {
+      id: 'bundle',
+      tags: ['step:bundle'],
+      source: `with np.load("bundle.npz") as bundle:\n    left = bundle["left"].tolist()`
+    },
+    { id: 'note', tags: ['step:note'], source: `with open(notes_file) as notes:\n    note = notes.read().strip()` },
+    { id: 'raw', tags: ['step:raw'], source: `raw = np.fromfile("raw.bin", dtype="<i4").tolist()` },
+    { id: 'mapped', tags: ['step:mapped'], source: `mapped = np.memmap("mapped.bin", dtype="<i2", mode="r").tolist()` },
+    { id: 'text-table', tags: ['step:text_table'], source: `table = np.loadtxt("table.txt").tolist()` },
+    {
+      id: 'parquet',
+      tags: ['step:parquet'],
+      source: `column = pyarrow.parquet.read_table("table.parquet")["n"].to_pylist()`
+    },
+    { id: 'frame', tags: ['step:frame'], source: `frame = pd.read_parquet("frame.parquet")["n"].tolist()` },
+    {
+      id: 'arrow-csv',
+      tags: ['step:arrow_csv'],
+      source: `arrow_apples = pyarrow.csv.read_csv("harvest.csv")["apples"].to_pylist()`
+    },
+    { id: 'pickled', tags: ['step:pickled'], source: `pickled = pd.read_pickle("frame.pkl")["a"].tolist()` },
+    { id: 'settings', tags: ['step:settings'], source: `rows = read_settings("settings.json")["rows"]` },
+    {
+      id: 'plain',
+      tags: ['step:plain'],
+      source: `with open("plain.csv", newline="") as lines:\n    plain = list(csv.DictReader(lines, delimiter=";"))`
+    },
+    {
+      id: 'packed',
+      tags: ['step:packed'],
+      source: `with gzip.open("packed.txt.gz", "rt") as packed:\n    unpacked = packed.read()`
+    },
+    {
+      id: 'zipped',
+      tags: ['step:zipped'],
+      source: `with zipfile.ZipFile("box.zip") as box:\n    inside = box.read("inside.txt").decode()`
+    },
+    {
+      id: 'database',
+      tags: ['step:database'],
+      source: `connection = sqlite3.connect("store.db")
+fruit = [list(row) for row in connection.execute("select name, count from fruit order by name")]
+connection.close()
+del connection`
+    },
+    { id: 'leaves', tags: ['step:leaves'], source: `leaves = sorted(os.listdir("leaves"))` },
+    { id: 'crates', tags: ['step:crates'], source: `crates = sorted(glob.glob("crates/*.txt"))` },
+    {
+      id: 'newest',
+      tags: ['step:newest'],
+      source: `newest = sorted(path.name for path in Path("crates").iterdir())[-1]\nnewest_line = first_line(f"crates/{newest}")`
+    },
+    {
+      id: 'switch',
+      tags: ['step:switch'],
+      source: `switched = open("switch.txt").read() if os.path.exists("switch.txt") else "off"`
+    },
+    { id: 'size', tags: ['step:size'], source: `size = os.stat("notes.txt").st_size` },
+    {
+      id: 'sum',
+      tags: ['step:sum_up', 'prev:harvest', 'prev:weigh', 'prev:settings'],
+      source: `total = apples * weight + rows`
+    },
+    { id: 'metrics', tags: ['pipeline-metrics'], source: `print(total)` }
+  ]
+};
