@@ -1,0 +1,105 @@
+/** Takes up a run whose engine is gone: finds out what became of every step, and goes on from there. */
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { PlanStep } from '../../compiler/ir/plan.js';
+import { artifactSchema } from '../../protocol/artifact.js';
+import { foldRunEvents, type StepView } from '../../protocol/run-view.js';
+import type { RunEvent } from '../../protocol/run-event.js';
+import type { StepRequest } from '../python/step-process.js';
+import { readIdentity } from '../store/process-identity.js';
+import { readRecord } from '../store/records.js';
+import { readStepResult } from '../store/runs.js';
+import { jsonIn } from '../store/tolerant-read.js';
+import { attemptFolder, type Workspace } from '../store/workspace.js';
+import type { LocalRun } from './local-run.js';
+import type { RunContext } from './step-starter.js';
+
+const requestSchema = z.looseObject({
+  plan: z.string(),
+  step: z.string(),
+  run: z.string(),
+  attempt: z.int(),
+  key: z.string(),
+  workspace: z.string(),
+  store: z.string(),
+  cwd: z.string(),
+  folder: z.string(),
+  parameters: z.record(z.string(), z.string()),
+  inputs: z.record(z.string(), artifactSchema),
+  check: z.boolean(),
+  secrets: z.array(z.string()),
+  python: z.string()
+});
+
+/** Tells the run what is known about each of its steps. The rest is examined as in a new run, and hits what it finds. */
+export function settleSteps(run: LocalRun, context: RunContext, past: readonly RunEvent[]): void {
+  const view = foldRunEvents(
+    context.steps.map(({ name }) => name),
+    past
+  );
+  for (const step of context.steps) {
+    const seen = view.steps[step.name];
+    if (seen !== undefined) {
+      settleStep(run, context.workspace, step, seen);
+    }
+  }
+}
+
+function settleStep(run: LocalRun, workspace: Workspace, step: PlanStep, seen: StepView): void {
+  const { name } = step;
+  if (seen.phase === 'failed' && readStepResult(workspace, run.id, name)?.phase === 'failed') {
+    run.scheduler.failedFinally(name);
+    return;
+  }
+  if (seen.record !== null && hasRecord(workspace, seen.record)) {
+    run.keepResult(name, readRecord(workspace, seen.record));
+    return;
+  }
+  const attempt = lastAttempt(workspace, run.id, name);
+  if (attempt === 0) {
+    return;
+  }
+  const over = seen.phase === 'failed' || (seen.phase === 'pending' && seen.attempt > 0);
+  run.scheduler.hadAttempts(name, attempt, over ? attempt : attempt - 1);
+  if (!over) {
+    takeUp(run, step, attemptFolder(workspace, run.id, name, attempt));
+  }
+}
+
+/** The attempt was under way: it still is, or it has left its result, or it went down with the engine. */
+function takeUp(run: LocalRun, step: PlanStep, folder: string): void {
+  const request = readRequest(join(folder, 'request.json'));
+  const identity = readIdentity(join(folder, 'process.json'));
+  if (request === null || identity === null) {
+    return; // it never got going: examined like any other step, as a further attempt
+  }
+  run.scheduler.adopted(step.name, request.attempt);
+  const attempt = run.starter.adopt(request, step, run.listener(step.name));
+  attempt.adopt(identity, secondsSince(join(folder, 'process.json')));
+}
+
+function lastAttempt(workspace: Workspace, run: string, step: string): number {
+  let attempt = 0;
+  while (existsSync(attemptFolder(workspace, run, step, attempt + 1))) {
+    attempt += 1;
+  }
+  return attempt;
+}
+
+function readRequest(path: string): StepRequest | null {
+  return requestSchema.safeParse(jsonIn(path)).data ?? null;
+}
+
+function secondsSince(path: string): number {
+  return Math.max(0, (Date.now() - statSync(path).mtimeMs) / 1000);
+}
+
+function hasRecord(workspace: Workspace, reference: string): boolean {
+  try {
+    readRecord(workspace, reference);
+    return true;
+  } catch {
+    return false;
+  }
+}

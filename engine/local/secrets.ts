@@ -1,0 +1,81 @@
+/** Secrets by reference: taken from the caller's environment by name, handed to the step, and never written down. */
+import type { Plan, PlanStep } from '../../compiler/ir/plan.js';
+import { OperationalError } from '../../protocol/errors.js';
+import { runMarker } from '../python/process-tree.js';
+
+export type Environment = Readonly<Record<string, string>>;
+
+/** Shorter values stand in too many innocent places to be masked. */
+const shortestMasked = 4;
+
+export class Secrets {
+  /** Throws `secret-missing` for the first variable that is not set; nothing has run then. */
+  constructor(plan: Plan, caller: Readonly<Record<string, string | undefined>>) {
+    const base = Object.entries(caller).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    const names = new Set(plan.steps.flatMap(step => step.secrets.map(({ env }) => env)));
+    this.base = Object.fromEntries(base.filter(([name]) => !names.has(name)));
+    for (const step of plan.steps) {
+      for (const { env, secret, key } of step.secrets) {
+        this.values.set(env, secretValue(caller[env], { env, secret, key, step: step.name }));
+      }
+    }
+    this.shown = [...this.values.values()].filter(value => value.length >= shortestMasked);
+  }
+
+  /** What every step's environment has in common: the caller's, without any secret of the plan. */
+  get shared(): Environment {
+    return this.base;
+  }
+
+  /** The environment of one step: the shared one, its own secrets, and the mark by which its processes are found. */
+  environmentOf(step: PlanStep, mark: string): Environment {
+    const own = step.secrets.map(({ env }) => [env, this.values.get(env) ?? '']);
+    return { ...this.base, ...Object.fromEntries(own), [runMarker]: mark };
+  }
+
+  /** The value with every secret in its texts replaced by `***`. */
+  mask<T>(value: T): T {
+    return this.shown.length === 0 ? value : (this.maskAny(value) as T);
+  }
+
+  maskText(text: string): string {
+    return this.shown.reduce((masked, secret) => masked.replaceAll(secret, '***'), text);
+  }
+
+  private maskAny(value: unknown): unknown {
+    if (typeof value === 'string') {
+      return this.maskText(value);
+    }
+    if (Array.isArray(value)) {
+      return value.map(item => this.maskAny(item));
+    }
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.maskAny(item)]));
+    }
+    return value;
+  }
+
+  private readonly base: Environment;
+  private readonly values = new Map<string, string>();
+  private readonly shown: readonly string[];
+}
+
+interface SecretUse {
+  readonly env: string;
+  readonly secret: string;
+  readonly key: string;
+  readonly step: string;
+}
+
+function secretValue(value: string | undefined, { env, secret, key, step }: SecretUse): string {
+  if (value === undefined || value === '') {
+    throw new OperationalError(
+      'secret-missing',
+      `Step ${step} needs the secret ${secret}/${key} in ${env}, which is not set`,
+      {
+        hint: `Set the environment variable ${env} and run again.`
+      }
+    );
+  }
+  return value;
+}
