@@ -6,7 +6,7 @@ import { artifactSchema } from '../../protocol/artifact.js';
 import { runIds } from '../store/runs.js';
 import { jsonIn } from '../store/tolerant-read.js';
 import { attemptFolder, type Workspace } from '../store/workspace.js';
-import { stepParameters, type KeyFacts } from './step-key.js';
+import { keyFacts, stepParameters, type KeyFacts } from './step-key.js';
 import type { MissReason } from './miss.js';
 
 /** How many runs are looked through, and how many executions are compared: explaining must not slow a run down. */
@@ -59,12 +59,8 @@ export class History {
     if (request === undefined || plan === null || step === undefined) {
       return null;
     }
-    return {
-      slice: step.slice,
-      parameters: stepParameters(plan, step, request.parameters),
-      inputs: digests(request.inputs),
-      python: request.python ?? ''
-    };
+    const parameters = stepParameters(plan, step, request.parameters);
+    return keyFacts(step, request.inputs, { parameters, python: request.python ?? '' });
   }
 
   private planAt(path: string): Plan | null {
@@ -86,6 +82,7 @@ export function compareFacts(step: PlanStep, was: KeyFacts, now: KeyFacts): read
   return [
     ...comparePython(was.python, now.python),
     ...compareSlices(was.slice, now.slice),
+    ...compareSurroundings(was.surroundings, now.surroundings),
     ...compareParameters(was.parameters, now.parameters),
     ...compareInputs(step, was.inputs, now.inputs)
   ];
@@ -108,6 +105,10 @@ function compareSlices(was: PlanStep['slice'], now: PlanStep['slice']): readonly
   });
   const [moved] = now.filter((part, place) => part.name !== was[place]?.name);
   return reasons.length === 0 && moved !== undefined ? [{ kind: 'code', name: moved.name, change: 'moved' }] : reasons;
+}
+
+function compareSurroundings(was: string | null, now: string | null): readonly MissReason[] {
+  return was === null || now === null || was === now ? [] : [{ kind: 'surroundings' }];
 }
 
 /** A name may stand for several parts, such as the statements of one cell: they count as one. */
@@ -137,8 +138,4 @@ function compareInputs(step: PlanStep, was: KeyFacts['inputs'], now: KeyFacts['i
 
 function unionOfKeys(left: object, right: object): readonly string[] {
   return [...new Set([...Object.keys(left), ...Object.keys(right)])];
-}
-
-function digests(inputs: Readonly<Record<string, { readonly digest: string }>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(inputs).map(([name, { digest }]) => [name, digest]));
 }

@@ -15,6 +15,7 @@ export type MissReason =
   | { readonly kind: 'distribution'; readonly name: string; readonly was: string; readonly now: string | null }
   | { readonly kind: 'module-changed'; readonly path: string }
   | { readonly kind: 'code'; readonly name: string; readonly change: 'edited' | 'added' | 'removed' | 'moved' }
+  | { readonly kind: 'surroundings' }
   | { readonly kind: 'parameter'; readonly name: string; readonly was: string | null; readonly now: string | null }
   | {
       readonly kind: 'input';
@@ -62,6 +63,8 @@ export function describeReason(reason: MissReason): string {
       return `the module ${reason.path} has changed`;
     case 'code':
       return `${reason.name} was ${reason.change}`;
+    case 'surroundings':
+      return 'a function or class that its inputs refer to was edited';
     case 'parameter':
       return `parameter ${reason.name} changed from ${reason.was ?? 'nothing'} to ${reason.now ?? 'nothing'}`;
     case 'input':

@@ -5,7 +5,7 @@ import type { StepRecord } from '../../protocol/record.js';
 import { History } from '../keys/explain.js';
 import { findHit, restoreWrittenFiles, type HitFacts } from '../keys/hit.js';
 import type { MissReason } from '../keys/miss.js';
-import { stepKey, stepParameters, type KeyFacts } from '../keys/step-key.js';
+import { keyFacts, stepKey, stepParameters, type KeyFacts } from '../keys/step-key.js';
 import type { PythonEnvironment } from '../python/environment.js';
 import { FileObserver } from '../store/files.js';
 import type { Workspace } from '../store/workspace.js';
@@ -37,8 +37,8 @@ export class Examiner {
 
   /** Examines a step whose inputs all exist. Changes nothing in the workspace. */
   async examine(step: PlanStep, outputs: StepOutputs): Promise<Examination> {
-    const keyFacts = this.keyFacts(step, outputs);
-    const key = stepKey(keyFacts);
+    const facts = this.factsOf(step, outputs);
+    const key = stepKey(facts);
     if (this.context.fresh.has(step.name)) {
       return { kind: 'miss', key, reasons: [{ kind: 'fresh' }] };
     }
@@ -47,7 +47,7 @@ export class Examiner {
       return { kind: 'hit', key, record: result.record };
     }
     const [first] = result.reasons;
-    const reasons = first?.kind === 'no-record' ? this.history.differences(step, keyFacts) : result.reasons;
+    const reasons = first?.kind === 'no-record' ? this.history.differences(step, facts) : result.reasons;
     return { kind: 'miss', key, reasons };
   }
 
@@ -61,14 +61,12 @@ export class Examiner {
     this.files.forget();
   }
 
-  private keyFacts(step: PlanStep, outputs: StepOutputs): KeyFacts {
-    const inputs = stepInputs(step, outputs);
-    return {
-      slice: step.slice,
-      parameters: stepParameters(this.context.plan, step, this.context.parameters),
-      inputs: Object.fromEntries(Object.entries(inputs).map(([name, { digest }]) => [name, digest])),
-      python: this.context.python.description.python
-    };
+  private factsOf(step: PlanStep, outputs: StepOutputs): KeyFacts {
+    const { plan, parameters, python } = this.context;
+    return keyFacts(step, stepInputs(step, outputs), {
+      parameters: stepParameters(plan, step, parameters),
+      python: python.description.python
+    });
   }
 
   private readonly files: FileObserver;
