@@ -199,8 +199,8 @@ const notebookEdits: readonly Mutation[] = [
   cosmetic('a step gets a timeout and retries', tags('build', 'step:build', 'prev:measure', 'timeout:5m', 'retry:2')),
   cosmetic(
     'a cell of a step is split in two',
-    replace('measure', '\nlongest = max(lengths)', ''),
-    insert('build', { id: 'measure-2', tags: [], source: 'longest = max(lengths)' })
+    replace('measure', '\nseen_measure = repr((lengths, longest,))', ''),
+    insert('build', { id: 'measure-2', tags: [], source: 'seen_measure = repr((lengths, longest,))' })
   ),
   cosmetic('independent steps change places', move('shorten', 'entitle')),
   cosmetic('an independent step moves to the front', move('inches', 'measure')),

@@ -86,45 +86,98 @@ def first_line(path):
       id: 'harvest',
       tags: ['step:harvest'],
       source: `harvest = pd.read_csv("harvest.csv")
-apples = int(harvest["apples"].sum())`
+apples = int(harvest["apples"].sum())
+seen_harvest = repr((apples,))`
     },
-    { id: 'weigh', tags: ['step:weigh'], source: `weights = np.load("weights.npy")\nweight = float(weights.sum())` },
+    {
+      id: 'weigh',
+      tags: ['step:weigh'],
+      source: `weights = np.load("weights.npy")
+weight = float(weights.sum())
+seen_weigh = repr((weight,))`
+    },
     {
       id: 'bundle',
       tags: ['step:bundle'],
-      source: `with np.load("bundle.npz") as bundle:\n    left = bundle["left"].tolist()`
+      source: `with np.load("bundle.npz") as bundle:
+    left = bundle["left"].tolist()
+seen_bundle = repr((left,))`
     },
-    { id: 'note', tags: ['step:note'], source: `with open(notes_file) as notes:\n    note = notes.read().strip()` },
-    { id: 'raw', tags: ['step:raw'], source: `raw = np.fromfile("raw.bin", dtype="<i4").tolist()` },
-    { id: 'mapped', tags: ['step:mapped'], source: `mapped = np.memmap("mapped.bin", dtype="<i2", mode="r").tolist()` },
-    { id: 'text-table', tags: ['step:text_table'], source: `table = np.loadtxt("table.txt").tolist()` },
+    {
+      id: 'note',
+      tags: ['step:note'],
+      source: `with open(notes_file) as notes:
+    note = notes.read().strip()
+seen_note = repr((note,))`
+    },
+    {
+      id: 'raw',
+      tags: ['step:raw'],
+      source: `raw = np.fromfile("raw.bin", dtype="<i4").tolist()
+seen_raw = repr((raw,))`
+    },
+    {
+      id: 'mapped',
+      tags: ['step:mapped'],
+      source: `mapped = np.memmap("mapped.bin", dtype="<i2", mode="r").tolist()
+seen_mapped = repr((mapped,))`
+    },
+    {
+      id: 'text-table',
+      tags: ['step:text_table'],
+      source: `table = np.loadtxt("table.txt").tolist()
+seen_text_table = repr((table,))`
+    },
     {
       id: 'parquet',
       tags: ['step:parquet'],
-      source: `column = pyarrow.parquet.read_table("table.parquet")["n"].to_pylist()`
+      source: `column = pyarrow.parquet.read_table("table.parquet")["n"].to_pylist()
+seen_parquet = repr((column,))`
     },
-    { id: 'frame', tags: ['step:frame'], source: `frame = pd.read_parquet("frame.parquet")["n"].tolist()` },
+    {
+      id: 'frame',
+      tags: ['step:frame'],
+      source: `frame = pd.read_parquet("frame.parquet")["n"].tolist()
+seen_frame = repr((frame,))`
+    },
     {
       id: 'arrow-csv',
       tags: ['step:arrow_csv'],
-      source: `arrow_apples = pyarrow.csv.read_csv("harvest.csv")["apples"].to_pylist()`
+      source: `arrow_apples = pyarrow.csv.read_csv("harvest.csv")["apples"].to_pylist()
+seen_arrow_csv = repr((arrow_apples,))`
     },
-    { id: 'pickled', tags: ['step:pickled'], source: `pickled = pd.read_pickle("frame.pkl")["a"].tolist()` },
-    { id: 'settings', tags: ['step:settings'], source: `rows = read_settings("settings.json")["rows"]` },
+    {
+      id: 'pickled',
+      tags: ['step:pickled'],
+      source: `pickled = pd.read_pickle("frame.pkl")["a"].tolist()
+seen_pickled = repr((pickled,))`
+    },
+    {
+      id: 'settings',
+      tags: ['step:settings'],
+      source: `rows = read_settings("settings.json")["rows"]
+seen_settings = repr((rows,))`
+    },
     {
       id: 'plain',
       tags: ['step:plain'],
-      source: `with open("plain.csv", newline="") as lines:\n    plain = list(csv.DictReader(lines, delimiter=";"))`
+      source: `with open("plain.csv", newline="") as lines:
+    plain = list(csv.DictReader(lines, delimiter=";"))
+seen_plain = repr((plain,))`
     },
     {
       id: 'packed',
       tags: ['step:packed'],
-      source: `with gzip.open("packed.txt.gz", "rt") as packed:\n    unpacked = packed.read()`
+      source: `with gzip.open("packed.txt.gz", "rt") as packed:
+    unpacked = packed.read()
+seen_packed = repr((unpacked,))`
     },
     {
       id: 'zipped',
       tags: ['step:zipped'],
-      source: `with zipfile.ZipFile("box.zip") as box:\n    inside = box.read("inside.txt").decode()`
+      source: `with zipfile.ZipFile("box.zip") as box:
+    inside = box.read("inside.txt").decode()
+seen_zipped = repr((inside,))`
     },
     {
       id: 'database',
@@ -132,25 +185,45 @@ apples = int(harvest["apples"].sum())`
       source: `connection = sqlite3.connect("store.db")
 fruit = [list(row) for row in connection.execute("select name, count from fruit order by name")]
 connection.close()
-del connection`
+del connection
+seen_database = repr((fruit,))`
     },
-    { id: 'leaves', tags: ['step:leaves'], source: `leaves = sorted(os.listdir("leaves"))` },
-    { id: 'crates', tags: ['step:crates'], source: `crates = sorted(glob.glob("crates/*.txt"))` },
+    {
+      id: 'leaves',
+      tags: ['step:leaves'],
+      source: `leaves = sorted(os.listdir("leaves"))
+seen_leaves = repr((leaves,))`
+    },
+    {
+      id: 'crates',
+      tags: ['step:crates'],
+      source: `crates = sorted(glob.glob("crates/*.txt"))
+seen_crates = repr((crates,))`
+    },
     {
       id: 'newest',
       tags: ['step:newest'],
-      source: `newest = sorted(path.name for path in Path("crates").iterdir())[-1]\nnewest_line = first_line(f"crates/{newest}")`
+      source: `newest = sorted(path.name for path in Path("crates").iterdir())[-1]
+newest_line = first_line(f"crates/{newest}")
+seen_newest = repr((newest, newest_line,))`
     },
     {
       id: 'switch',
       tags: ['step:switch'],
-      source: `switched = open("switch.txt").read() if os.path.exists("switch.txt") else "off"`
+      source: `switched = open("switch.txt").read() if os.path.exists("switch.txt") else "off"
+seen_switch = repr((switched,))`
     },
-    { id: 'size', tags: ['step:size'], source: `size = os.stat("notes.txt").st_size` },
+    {
+      id: 'size',
+      tags: ['step:size'],
+      source: `size = os.stat("notes.txt").st_size
+seen_size = repr((size,))`
+    },
     {
       id: 'sum',
       tags: ['step:sum_up', 'prev:harvest', 'prev:weigh', 'prev:settings'],
-      source: `total = apples * weight + rows`
+      source: `total = apples * weight + rows
+seen_sum = repr((total,))`
     },
     { id: 'metrics', tags: ['pipeline-metrics'], source: `print(total)` }
   ]

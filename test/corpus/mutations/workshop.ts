@@ -141,19 +141,22 @@ def prefixed(prefix):
       id: 'measure',
       tags: ['step:measure'],
       source: `lengths = [top(size) for size in sizes]
-longest = max(lengths)`
+longest = max(lengths)
+seen_measure = repr((lengths, longest,))`
     },
     {
       id: 'build',
       tags: ['step:build', 'prev:measure'],
       source: `boards = [Board(length) for length in lengths]
-areas = [board.area() for board in boards]`
+areas = [board.area() for board in boards]
+seen_build = repr((areas,))`
     },
     {
       id: 'saw',
       tags: ['step:saw', 'prev:measure'],
       source: `pieces = [cut(length) for length in lengths]
-half = halve(longest)`
+half = halve(longest)
+seen_saw = repr((pieces, half,))`
     },
     {
       id: 'entitle',
@@ -161,16 +164,33 @@ half = halve(longest)`
       source: `greet = prefixed(GREETING + " ")
 title = greet(label)
 if options["loud"]:
-    title = title.upper()`
+    title = title.upper()
+seen_entitle = repr((title,))`
     },
     {
       id: 'convert',
       tags: ['step:convert', 'prev:measure'],
-      source: `meters = [measures.to_meters(length) for length in lengths]`
+      source: `meters = [measures.to_meters(length) for length in lengths]
+seen_convert = repr((meters,))`
     },
-    { id: 'shorten', tags: ['step:shorten'], source: `short = trim.shorten(label)` },
-    { id: 'inches', tags: ['step:inches'], source: `inches = tiny_units.inches(factor)` },
-    { id: 'region', tags: ['step:region'], source: `region = os.environ.get("WORKSHOP_REGION", "north")` },
+    {
+      id: 'shorten',
+      tags: ['step:shorten'],
+      source: `short = trim.shorten(label)
+seen_shorten = repr((short,))`
+    },
+    {
+      id: 'inches',
+      tags: ['step:inches'],
+      source: `inches = tiny_units.inches(factor)
+seen_inches = repr((inches,))`
+    },
+    {
+      id: 'region',
+      tags: ['step:region'],
+      source: `region = os.environ.get("WORKSHOP_REGION", "north")
+seen_region = repr((region,))`
+    },
     {
       id: 'local',
       tags: ['step:local', 'prev:measure'],
@@ -180,20 +200,23 @@ if options["loud"]:
 
 margin = 1.5
 weights = [round(weight(length), 3) for length in lengths]
-heavy = [value for value in weights if value > 60 and not value == 100]`
+heavy = [value for value in weights if value > 60 and not value == 100]
+seen_local = repr((weights, heavy,))`
     },
     {
       id: 'report',
       tags: ['step:report', 'prev:build', 'prev:saw', 'prev:entitle', 'prev:convert', 'prev:local'],
       source: `total = round(sum(areas) / 7 + sum(pieces) + half + factor, options["round"])
 average = statistics.mean(areas)
-report = {"title": title, "total": total, "meters": meters, "heavy": len(heavy)}`
+report = {"title": title, "total": total, "meters": meters, "heavy": len(heavy)}
+seen_report = repr((report, average,))`
     },
     {
       id: 'print',
       tags: ['step:print_out', 'prev:report'],
       source: `text = json.dumps(report, sort_keys=True)
-ratio = math.floor(total / average)`
+ratio = math.floor(total / average)
+seen_print = repr((text, ratio,))`
     },
     { id: 'metrics', tags: ['pipeline-metrics'], source: `print(total)\nprint(ratio)` }
   ]
