@@ -45,7 +45,7 @@ export class NotebookOracle {
   }
 
   private fail(message: string): void {
-    this.waiting.splice(0).forEach(({ reject }) => reject(new Error(message)));
+    this.waiting.splice(0).forEach(request => request.reject(new Error(message)));
   }
 
   private readonly child: ChildProcessByStdio<Writable, Readable, null>;

@@ -97,7 +97,7 @@ function layThreads(threads: readonly Thread[], shape: Shape, choices: Choices):
   const sources: string[][] = shape.after.map(() => []);
   for (const { pieces } of threads) {
     const places = choices.chance(alongPathShare)
-      ? pathThrough(shape, choices.pick)
+      ? pathThrough(shape, steps => choices.pick(steps))
       : shape.after.map((_, step) => step);
     pieces.forEach((piece, index) => {
       sources[places[spread(index, pieces.length, places.length)] ?? 0]?.push(piece);
