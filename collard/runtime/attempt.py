@@ -17,7 +17,6 @@ def set_up_process(request: Request, redirect: bool) -> Log:
     """Makes this process the step's. `redirect`: stdout and stderr become the attempt's log."""
     request.folder.mkdir(parents=True, exist_ok=True)
     log = Log(request.folder / "log", redirect)
-    write_process(request)
     os.chdir(request.cwd)
     sys.path.insert(0, str(request.cwd))  # as in a notebook: modules beside it come first
     sys.argv = [""]
@@ -26,10 +25,10 @@ def set_up_process(request: Request, redirect: bool) -> Log:
     return log
 
 
-def write_process(request: Request) -> None:
-    """`process.json` tells a later engine which process this is."""
-    own = status(os.getpid())
-    content = {"pid": os.getpid(), "started": own.started if own else None}
+def write_process(request: Request, pid: int) -> None:
+    """`process.json` tells a later engine which process it is, and that it is no later namesake."""
+    found = status(pid)
+    content = {"pid": pid, "started": found.started if found else None}
     write_file(request.store, request.folder / "process.json", json.dumps(content), durable=False)
 
 

@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
 
 def run_alone(request: Request) -> NoReturn:
     """Runs a step in this fresh interpreter and ends it, with every process that the step left behind."""
-    from .attempt import set_up_process
+    from .attempt import set_up_process, write_process
     from .ending import end_process
     from .processes import adopt_orphans, end_descendants
     from .step import run_step
@@ -45,6 +45,7 @@ def run_alone(request: Request) -> NoReturn:
     if os.name == "posix" and os.getpid() != os.getsid(0):
         lead_session()
     adopt_orphans()
+    write_process(request, os.getpid())
     environment = warm_environment()
     log = set_up_process(request, redirect=descriptor is not None)
     code = run_step(request, environment, sink, log)

@@ -11,16 +11,20 @@ import json
 import os
 import selectors
 import signal
+import sys
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any, Callable, NoReturn
 
+from .attempt import write_process
 from .child import run_child
 from .keys import python_name
+from .observe.inotify import Inotify
 from .preload import Preloaded, breaks_after_fork, preload
-from .processes import adopt_orphans, end_descendants, has_children, signal_family
+from .processes import adopt_orphans, end_descendants, has_other_children, signal_family
 from .relay import LineReader, LineWriter
 from .request import Request, parse_request
 from .running import RunningStep
+from .spare import Assignment, Spare, fork_spare, part_of_plan
 from .warm import WarmEnvironment, warm_environment
 
 Json = dict[str, Any]
@@ -49,6 +53,8 @@ class ForkServer:
         self.requests = LineReader(requests)
         self.output = LineWriter(output)
         self.running: dict[int, RunningStep] = {}
+        self.watches: list[Inotify] = []
+        self.spare: Spare | None = None
         self.open = True
         self.wake_reader, self.wake_writer = os.pipe()
         self.operations: dict[str, Callable[[Json], None]] = {
@@ -63,6 +69,7 @@ class ForkServer:
         self.selector.register(self.wake_reader, selectors.EVENT_READ, self.reap)
         while self.open or self.running or self.output.waiting:
             self.await_output()
+            self.keep_spare()
             for key, _ in self.selector.select():
                 key.data()
         end_descendants(os.getpid())
@@ -101,6 +108,7 @@ class ForkServer:
         if self.requests.ended:
             self.selector.unregister(self.requests.descriptor)
             self.open = False
+            self.dismiss_spare()
 
     def handle(self, line: bytes) -> None:
         try:
@@ -112,6 +120,7 @@ class ForkServer:
         operation(message)
 
     def preload(self, message: Json) -> None:
+        self.dismiss_spare()
         preload(message["modules"], message.get("path", ()), self.environment, self.preloaded)
         gc.collect()
         gc.freeze()  # what is loaded now is never collected: forks keep sharing its memory
@@ -140,15 +149,44 @@ class ForkServer:
         if refusal:
             self.send({"id": number, "event": "refused", "reason": refusal})
             return
-        reader, writer = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            os.close(reader)
-            self.leave_to_child()
-            run_child(request, message["environment"], self.environment, writer)
-        os.close(writer)
-        self.running[number] = RunningStep(pid, LineReader(reader), lambda line: self.relay(number, line))
-        self.send({"id": number, "event": "started", "pid": pid})
+        spare = self.spare or self.fork()
+        self.spare = None
+        plan = part_of_plan(self.environment.plan(request.plan), request.step)
+        spare.assign(Assignment(request, message["environment"], plan))
+        self.running[number] = RunningStep(
+            spare.pid, spare.events, spare.inotify, lambda line: self.relay(number, line)
+        )
+        write_process(request, spare.pid)  # here, while the step is already at work
+        self.send({"id": number, "event": "started", "pid": spare.pid})
+
+    def keep_spare(self) -> None:
+        """A process stands ready as soon as it is known that forks are wanted and safe."""
+        if self.spare is None and self.open and self.preloaded.asked and not self.preloaded.trouble:
+            self.spare = self.fork()
+
+    def dismiss_spare(self) -> None:
+        if self.spare is not None:
+            self.spare.dismiss()
+            if self.spare.inotify is not None:
+                self.watches.append(self.spare.inotify)
+            self.spare = None
+
+    def fork(self) -> Spare:
+        self.environment.inotify = self.free_watch()
+        return fork_spare(self.environment.inotify, self.become_child)
+
+    def become_child(self, orders: int, events: int) -> NoReturn:
+        self.leave_to_child()
+        run_child(orders, events, self.environment)
+
+    def free_watch(self) -> Inotify | None:
+        """A watch that no running step uses; None where there is no inotify or no more of it."""
+        if self.watches:
+            return self.watches.pop()
+        try:
+            return Inotify() if sys.platform == "linux" else None
+        except OSError:
+            return None
 
     def reason_to_refuse(self, request: Request) -> str:
         """Why the step needs a fresh interpreter; empty when a fork is the same."""
@@ -190,6 +228,8 @@ class ForkServer:
                 continue
             step.finish(self.selector)
             del self.running[number]
+            if step.inotify is not None:
+                self.watches.append(step.inotify)
             code = os.waitstatus_to_exitcode(state)
             ended = {"status": code, "signal": None} if code >= 0 else {"status": None, "signal": -code}
             self.send({"id": number, "event": "exited", **ended})
@@ -197,12 +237,15 @@ class ForkServer:
 
     def end_orphans(self) -> None:
         """Each running step adopts its own orphans, so any other child was left behind by a step that has ended."""
-        if has_children(os.getpid()):
-            end_descendants(os.getpid(), keep=frozenset(step.pid for step in self.running.values()))
-        reap_strangers({step.pid for step in self.running.values()})
+        known = frozenset(step.pid for step in self.running.values())
+        if self.spare is not None:
+            known |= {self.spare.pid}
+        if has_other_children(known):
+            end_descendants(os.getpid(), keep=known)
+            reap_strangers(known)
 
 
-def reap_strangers(known: set[int]) -> None:
+def reap_strangers(known: frozenset[int]) -> None:
     """Takes note of the end of adopted processes; the steps' own ends are left for `reap`."""
     while True:
         try:

@@ -55,6 +55,7 @@ IDLE_POOLS = ("openblas", "mkl", "libblis", "libarrow")
 class Preloaded:
     """What happened to the modules that were asked for."""
 
+    asked: bool = False
     modules: list[str] = field(default_factory=list)
     skipped: dict[str, str] = field(default_factory=dict)
     thread_makers: list[str] = field(default_factory=list)
@@ -80,6 +81,7 @@ def preload(
     modules: Iterable[str], path: Iterable[str], environment: WarmEnvironment, result: Preloaded
 ) -> None:
     """Imports those of the modules that are installed and survive a fork; adds to `result`."""
+    result.asked = True
     kept_path = sys.path[:]
     sys.path[:0] = list(path)
     try:
@@ -92,7 +94,7 @@ def preload(
                     result.modules.append(module)
     finally:
         sys.path[:] = kept_path
-    environment.settle()
+    environment.prepare_forks()
 
 
 def reason_to_skip(module: str, environment: WarmEnvironment) -> str | None:

@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+C_LIBRARY = ctypes.CDLL(None) if sys.platform == "linux" else None
 PR_SET_CHILD_SUBREAPER = 36
 ROUNDS = 50
 """Scans after which a family that keeps growing is given up."""
@@ -47,8 +48,8 @@ def all_processes() -> list[ProcessStatus]:
 
 def adopt_orphans() -> None:
     """Descendants whose parent ends become children of this process, not of init, so that none gets out of sight."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    if C_LIBRARY is not None:
+        C_LIBRARY.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def family(leader: int) -> set[int]:
@@ -89,13 +90,14 @@ def end_descendants(parent: int, keep: frozenset[int] = frozenset()) -> None:
             signal_one(pid, signal.SIGKILL)
 
 
-def has_children(pid: int) -> bool:
-    """Whether the process has any child besides zombies; cheap where the kernel lists children."""
+def has_other_children(known: frozenset[int]) -> bool:
+    """Whether this process has a child that is not known; cheap where the kernel lists children."""
+    own = os.getpid()
     try:
-        text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+        text = Path(f"/proc/{own}/task/{own}/children").read_text(encoding="ascii")
     except OSError:
         return True
-    return bool(text.strip())
+    return not known.issuperset(map(int, text.split()))
 
 
 def signal_one(pid: int, number: int) -> None:

@@ -6,14 +6,19 @@ import os
 import selectors
 from typing import Callable
 
+from .observe.inotify import Inotify
 from .relay import LineReader
 
 
 class RunningStep:
     """Passes the step's events on, line by line."""
 
-    def __init__(self, pid: int, events: LineReader, relay: Callable[[bytes], None]) -> None:
+    def __init__(
+        self, pid: int, events: LineReader, inotify: Inotify | None, relay: Callable[[bytes], None]
+    ) -> None:
+        """`inotify`: the watch that it uses, free again when it has ended."""
         self.pid = pid
+        self.inotify = inotify
         self.events = events
         self.relay = relay
 

@@ -105,7 +105,9 @@ def prepare(
     sources = CellSources(plan.cells)
     territory = Territory(request.workspace, request.store, environment.installed)
     capture = Capture(events, log, masker)
-    observer = Observer(territory, environment.known_modules, environment.shell_modules)
+    observer = Observer(
+        territory, environment.last_module, environment.shell_modules, environment.inotify, environment.probes
+    )
     store = ObjectStore(request.store)
     events.send("step-started", key=key, pid=os.getpid())
     return StepRun(

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .observe.distributions import Distributions
+from .observe.inotify import Inotify
 from .observe.modules import top_level
 from .observe.native import loaded_libraries
+from .observe.probes import Probes
 from .observe.territory import ended, installed_folders
 from .plan import Plan, read_plan
 from .shell import Shell, create_shell
@@ -24,11 +26,14 @@ class WarmEnvironment:
     distributions: Distributions
     shell_modules: frozenset[str]
     """Top-level modules that the shell is made of."""
-    known_modules: frozenset[str] = frozenset()
-    """Modules that were loaded before the step; `brought` says which of them count as used."""
+    probes: Probes
+    last_module: str = ""
+    """The last module that was loaded before the step; `brought` says which of those until then count as used."""
     brought: dict[str, frozenset[str]] = field(default_factory=dict)
     """Top-level modules that importing a preloaded one brought along, such as optional parts of pandas."""
     libraries: frozenset[str] = frozenset()
+    inotify: Inotify | None = None
+    """A watch that an earlier step has used."""
     plans: dict[Path, Plan] = field(default_factory=dict)
 
     def plan(self, path: Path) -> Plan:
@@ -39,8 +44,14 @@ class WarmEnvironment:
 
     def settle(self) -> None:
         """Takes everything loaded so far as known."""
-        self.known_modules = frozenset(sys.modules)
+        self.last_module = next(reversed(sys.modules))
         self.libraries = frozenset(loaded_libraries())
+
+    def prepare_forks(self) -> None:
+        """Does everything now that each fork would otherwise do again."""
+        self.settle()
+        self.shell.warm_up()
+        self.distributions.versions(top_level(sys.modules))
 
     def with_brought(self, imports: set[str]) -> set[str]:
         """The modules that the step names, with all that they brought along when they were preloaded."""
@@ -52,7 +63,9 @@ def warm_environment() -> WarmEnvironment:
     installed = installed_folders()
     shell = create_shell()
     distributions = Distributions(site_folders(installed))
-    environment = WarmEnvironment(shell, installed, distributions, frozenset(top_level(sys.modules)))
+    probes = Probes()
+    probes.install()
+    environment = WarmEnvironment(shell, installed, distributions, frozenset(top_level(sys.modules)), probes)
     environment.settle()
     return environment
 

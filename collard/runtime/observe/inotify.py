@@ -25,12 +25,22 @@ class FileNotice:
 
 
 class Inotify:
-    """Watches folders, not their subfolders. Raises `OSError` when the system gives no more watches."""
+    """Watches folders, not their subfolders. Raises `OSError` when the system gives no more watches.
+
+    It is never closed by itself: the kernel takes about ten milliseconds for that, as long as a whole step may last.
+    The fork server keeps it for the next step, which watches the same folders in no time.
+    """
 
     def __init__(self) -> None:
         self.library = ctypes.CDLL(None, use_errno=True)
         self.descriptor = self.checked(self.library.inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC), "inotify")
         self.folders: dict[int, str] = {}
+
+    def begin(self) -> None:
+        """Forgets what an earlier user of the same watch has left unread."""
+        self.folders = {}
+        for _ in self.notices():
+            pass
 
     def watch(self, folder: str) -> None:
         number = self.library.inotify_add_watch(
@@ -60,6 +70,3 @@ class Inotify:
                     yield FileNotice("", mask)
                 elif name and number in self.folders:
                     yield FileNotice(os.path.join(self.folders[number], os.fsdecode(name)), mask)
-
-    def close(self) -> None:
-        os.close(self.descriptor)

@@ -21,10 +21,10 @@ COMPILED_SUFFIXES = (".so", ".pyd", ".dylib")
 class ModuleFollower:
     """Hears the execution of module files, and the classes that unpickling looks up."""
 
-    def __init__(self, territory: Territory, known: frozenset[str], shell: frozenset[str]) -> None:
-        """`known`: modules that were loaded before the step began; `shell`: top-level ones that the shell is made of."""
+    def __init__(self, territory: Territory, last_known: str, shell: frozenset[str]) -> None:
+        """`last_known`: the last module that was loaded before; `shell`: top-level ones that the shell is made of."""
         self.territory = territory
-        self.known = known
+        self.last_known = last_known
         self.shell = shell
         self.local: dict[str, Identity | None] = {}
         self.unpickled: set[str] = set()
@@ -75,7 +75,20 @@ class ModuleFollower:
             named |= imports_of(path)
         for value in list(namespace.values()):
             named.add(origin(value))
-        return (top_level(named) | top_level(set(sys.modules) - self.known) - self.shell) - {"__main__", ""}
+        return (top_level(named) | top_level(modules_since(self.last_known)) - self.shell) - {"__main__", ""}
+
+
+def modules_since(last_known: str) -> list[str]:
+    """Names loaded after a module; new ones stand at the end of `sys.modules`.
+
+    The ones before are not looked at: in a fork, a look at an object costs a copy of its page of memory.
+    """
+    names = []
+    for name in reversed(sys.modules):
+        if name == last_known:
+            break
+        names.append(name)
+    return names
 
 
 def top_level(names: Iterable[str]) -> set[str]:

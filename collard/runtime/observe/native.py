@@ -42,7 +42,8 @@ NO_DATA = (".ipynb", ".pyc")
 class NativeFollower:
     """Starts watching when it has to, and turns what it heard into touches."""
 
-    def __init__(self, territory: Territory, files: FileFollower) -> None:
+    def __init__(self, territory: Territory, files: FileFollower, inotify: Inotify | None) -> None:
+        """`inotify`: one to use instead of a new one."""
         self.territory = territory
         self.files = files
         self.watching = False
@@ -50,7 +51,7 @@ class NativeFollower:
         """Whether every folder of the workspace is watched."""
         self.texts: set[str] = set()
         self.named_paths: set[str] = set()
-        self.inotify: Inotify | None = None
+        self.inotify = inotify
         self.reasons: list[str] = []
 
     def handlers(self) -> dict[str, Handler]:
@@ -89,7 +90,8 @@ class NativeFollower:
 
     def watch_workspace(self) -> bool:
         """False when there are more folders than are watched; the ones nearest to the root are."""
-        self.inotify = Inotify()
+        self.inotify = self.inotify or Inotify()
+        self.inotify.begin()
         waiting = deque([self.territory.workspace.rstrip(os.sep)])
         count = 0
         while waiting:
@@ -106,7 +108,7 @@ class NativeFollower:
 
     def finish(self) -> None:
         """Adds what was heard to the touches of the files."""
-        if self.inotify is None:
+        if self.inotify is None or not self.watching:
             return
         first: dict[str, int] = {}
         changed: set[str] = set()
@@ -121,7 +123,6 @@ class NativeFollower:
             first.setdefault(notice.path, notice.mask)
             if notice.mask & ~OPEN:
                 changed.add(notice.path)
-        self.inotify.close()
         for path, mask in first.items():
             self.file_noticed(path, mask, path in changed)
 

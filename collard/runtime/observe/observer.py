@@ -12,10 +12,11 @@ from .audit import AuditHook, Handler
 from .digests import Identity, file_digest, identity
 from .distributions import Distributions
 from .files import FileFollower, Touch
+from .inotify import Inotify
 from .modules import ModuleFollower
 from .native import NativeFollower
 from .network import NetworkFollower
-from .probes import hear_probes
+from .probes import Probes
 from .processes import ProcessFollower
 from .territory import Territory
 
@@ -56,13 +57,19 @@ class Observer:
     """Follows one step. Only one observer can work in a process."""
 
     def __init__(
-        self, territory: Territory, known_modules: frozenset[str], shell_modules: frozenset[str]
+        self,
+        territory: Territory,
+        last_module: str,
+        shell_modules: frozenset[str],
+        inotify: Inotify | None,
+        probes: Probes,
     ) -> None:
+        self.probes = probes
         self.territory = territory
         self.hook = AuditHook()
         self.files = FileFollower(territory)
-        self.native = NativeFollower(territory, self.files)
-        self.modules = ModuleFollower(territory, known_modules, shell_modules)
+        self.native = NativeFollower(territory, self.files, inotify)
+        self.modules = ModuleFollower(territory, last_module, shell_modules)
         self.processes = ProcessFollower()
         self.network = NetworkFollower()
 
@@ -76,20 +83,21 @@ class Observer:
             handlers.update(follower.handlers())
         for event, handler in self.modules.handlers().items():
             handlers[event] = both(handlers[event], handler) if event in handlers else handler
-        hear_probes(self.on_probe)
         self.hook.install(handlers)
+        self.probes.listener = self.on_probe
 
     def add_texts(self, texts: set[str]) -> None:
         """Texts of the step's code, parameters and inputs, which may name files."""
         self.native.add_texts(texts)
 
     def on_probe(self, path: Any) -> None:
-        if self.hook.listening and not isinstance(path, int):
+        if not isinstance(path, int):
             self.hook.hear(PROBE, (path,))
 
     def stop(self) -> None:
         """What happens from now on is the runtime's own doing."""
         self.hook.listening = False
+        self.probes.listener = None
 
     def observation(
         self, imports: set[str], namespace: Mapping[str, Any], distributions: Distributions

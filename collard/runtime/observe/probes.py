@@ -20,23 +20,28 @@ PATH_FUNCTIONS = ("exists", "lexists", "isfile", "isdir", "getsize", "getmtime",
 PATH_METHODS = ("stat", "lstat", "exists", "is_file", "is_dir")
 
 
-def hear_probes(probe: Probe) -> None:
-    """Calls `probe` with the path of every question from now on."""
-    for name in PATH_FUNCTIONS:
-        original = getattr(os.path, name)
-        told = telling(original, probe)
-        for module in (os.path, posixpath, genericpath):
-            if getattr(module, name, None) is original:
-                setattr(module, name, told)
-    for name in PATH_METHODS:
-        if name in pathlib.Path.__dict__:
-            setattr(pathlib.Path, name, telling(pathlib.Path.__dict__[name], probe))
+class Probes:
+    """Puts itself between programs and the functions that ask; `listener` hears the path of every question."""
 
+    def __init__(self) -> None:
+        self.listener: Probe | None = None
 
-def telling(function: Callable[..., Any], probe: Probe) -> Callable[..., Any]:
-    @functools.wraps(function)
-    def told(path: Any, *arguments: Any, **options: Any) -> Any:
-        probe(path)
-        return function(path, *arguments, **options)
+    def install(self) -> None:
+        for name in PATH_FUNCTIONS:
+            original = getattr(os.path, name)
+            told = self.telling(original)
+            for module in (os.path, posixpath, genericpath):
+                if getattr(module, name, None) is original:
+                    setattr(module, name, told)
+        for name in PATH_METHODS:
+            if name in pathlib.Path.__dict__:
+                setattr(pathlib.Path, name, self.telling(pathlib.Path.__dict__[name]))
 
-    return told
+    def telling(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def told(path: Any, *arguments: Any, **options: Any) -> Any:
+            if self.listener is not None:
+                self.listener(path)
+            return function(path, *arguments, **options)
+
+        return told

@@ -21,6 +21,9 @@ class Shell(Protocol):
     def version(self) -> str | None:
         """IPython's version, or None for the plain shell."""
 
+    def warm_up(self) -> None:
+        """Loads what the first cell would otherwise load."""
+
     def attach(self, capture: Capture, cells: CellSources) -> None:
         """Sends everything that the cells show to `capture` from now on."""
 

@@ -130,6 +130,12 @@ class InteractiveStepShell:
         namespace: dict[str, Any] = self.shell.user_ns
         return namespace
 
+    def warm_up(self) -> None:
+        """IPython loads its logger, its token parser and its formatters when they are first used."""
+        self.shell.logger  # noqa: B018 (the attribute makes what it gives)
+        self.shell.display_formatter.format(0)
+        self.shell.run_cell("None;", store_history=False, silent=True)
+
     def attach(self, capture: Capture, cells: CellSources) -> None:
         if find_spec("matplotlib_inline") is not None:
             os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)

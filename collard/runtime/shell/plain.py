@@ -29,6 +29,9 @@ class PlainShell:
         self.namespace: dict[str, Any] = module.__dict__
         self.flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
+    def warm_up(self) -> None:
+        """Nothing is loaded late."""
+
     def attach(self, capture: Capture, cells: CellSources) -> None:
         self.capture = capture
         self.cells = cells
