@@ -3,7 +3,14 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Plan } from '../../compiler/ir/plan.js';
-import { LocalEngine, readRunView, workspaceAt, type RunHandle, type SubmitOptions, type Workspace } from '../../engine/index.js';
+import {
+  LocalEngine,
+  readRunView,
+  workspaceAt,
+  type RunHandle,
+  type SubmitOptions,
+  type Workspace
+} from '../../engine/index.js';
 import type { RunEvent } from '../../protocol/run-event.js';
 import type { RunView, StepView } from '../../protocol/run-view.js';
 
