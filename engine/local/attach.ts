@@ -7,11 +7,11 @@ import { artifactSchema } from '../../protocol/artifact.js';
 import { foldRunEvents, type StepView } from '../../protocol/run-view.js';
 import type { RunEvent } from '../../protocol/run-event.js';
 import type { StepRequest } from '../python/step-process.js';
-import { readIdentity } from '../store/process-identity.js';
+import { isAlive, readIdentity } from '../store/process-identity.js';
 import { readRecord } from '../store/records.js';
 import { readStepResult } from '../store/runs.js';
 import { jsonIn } from '../store/tolerant-read.js';
-import { attemptFolder, type Workspace } from '../store/workspace.js';
+import { attemptFolder, workspaceAt, type Workspace } from '../store/workspace.js';
 import type { LocalRun } from './local-run.js';
 import type { RunContext } from './step-starter.js';
 
@@ -29,6 +29,7 @@ const requestSchema = z.looseObject({
   inputs: z.record(z.string(), artifactSchema),
   check: z.boolean(),
   secrets: z.array(z.string()),
+  server: z.strictObject({ pid: z.int(), started: z.string().nullable() }).nullable(),
   python: z.string()
 });
 
@@ -71,12 +72,18 @@ function settleStep(run: LocalRun, workspace: Workspace, step: PlanStep, seen: S
 function takeUp(run: LocalRun, step: PlanStep, folder: string): void {
   const request = readRequest(join(folder, 'request.json'));
   const identity = readIdentity(join(folder, 'process.json'));
-  if (request === null || identity === null) {
-    return; // it never got going: examined like any other step, as a further attempt
+  const keeper = identity ?? request?.server ?? null;
+  const over = keeper === null || !isAlive(keeper);
+  if (request === null || (over && !hasLeftWord(run.id, request))) {
+    return; // it went down without a word: examined like any other step, and run as a further attempt
   }
-  run.scheduler.adopted(step.name, request.attempt);
-  const attempt = run.starter.adopt(request, step, run.listener(step.name));
-  attempt.adopt(identity, secondsSince(join(folder, 'process.json')));
+  run.takeUp(step, request, secondsSince(join(folder, 'request.json')));
+}
+
+/** Whether the attempt reported how it ended. */
+function hasLeftWord(run: string, { workspace, step, attempt, folder }: StepRequest): boolean {
+  const result = readStepResult(workspaceAt(workspace), run, step);
+  return result?.attempt === attempt || existsSync(join(folder, 'failure.json'));
 }
 
 function lastAttempt(workspace: Workspace, run: string, step: string): number {

@@ -6,6 +6,7 @@ import type { StepRecord } from '../../protocol/record.js';
 import type { RunEvent } from '../../protocol/run-event.js';
 import type { RunHandle } from '../engine.js';
 import { describeMiss } from '../keys/miss.js';
+import type { StepRequest } from '../python/step-process.js';
 import { readRecord, recordReference } from '../store/records.js';
 import { writeStepResult } from '../store/runs.js';
 import { Examiner } from './examination.js';
@@ -19,7 +20,6 @@ export type RunOutcome = 'succeeded' | 'failed' | 'cancelled';
 export class LocalRun implements RunHandle {
   readonly id: string;
   readonly scheduler: Scheduler;
-  readonly starter: StepStarter;
 
   /** `past` is what an earlier engine wrote; empty for a new run. */
   constructor(
@@ -80,7 +80,14 @@ export class LocalRun implements RunHandle {
     this.scheduler.succeeded(step);
   }
 
-  listener(step: string): AttemptListener {
+  /** Waits for a process that an earlier engine started `secondsAgo`. */
+  takeUp(step: PlanStep, request: StepRequest, secondsAgo: number): void {
+    this.keys.set(step.name, request.key);
+    this.scheduler.adopted(step.name, request.attempt);
+    this.starter.adopt(request, step, secondsAgo, this.listener(step.name));
+  }
+
+  private listener(step: string): AttemptListener {
     return {
       event: event => this.journal.emit(event),
       ended: outcome => this.guarded(() => this.attemptEnded(step, outcome)),
@@ -153,6 +160,9 @@ export class LocalRun implements RunHandle {
         break;
       case 'cancelled':
         this.journal.emit({ type: 'step-cancelled', step });
+        break;
+      case 'lost':
+        this.journal.emit({ type: 'step-retrying', step, attempt: this.scheduler.lost(step), delay: 0 });
         break;
     }
     this.advance();
@@ -233,6 +243,7 @@ export class LocalRun implements RunHandle {
   }
 
   private readonly examiner: Examiner;
+  private readonly starter: StepStarter;
   private readonly journal: Journal;
   private readonly outputs = new Map<string, Readonly<Record<string, Artifact>>>();
   private readonly keys = new Map<string, string>();

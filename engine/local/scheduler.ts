@@ -105,6 +105,13 @@ export class Scheduler {
     return { kind: 'final', skipped: skipped.map(entry => ({ step: entry.name, because: step })) };
   }
 
+  /** Nobody knows how the attempt ended: the step runs again, and no retry is used up. Returns the coming attempt. */
+  lost(step: string): number {
+    const entry = this.entry(step);
+    entry.state = 'queued';
+    return entry.attempt + 1;
+  }
+
   /** The delay of a retry is over. */
   retryDue(step: string): void {
     const entry = this.entry(step);

@@ -17,7 +17,9 @@ import { killedError, silentExitError, timeoutError } from './step-errors.js';
 export type AttemptOutcome =
   | { readonly kind: 'succeeded'; readonly record: string }
   | { readonly kind: 'failed'; readonly attempt: number }
-  | { readonly kind: 'cancelled' };
+  | { readonly kind: 'cancelled' }
+  /** An adopted process is gone, without a word and with nobody who saw how. */
+  | { readonly kind: 'lost' };
 
 export interface AttemptListener {
   event(event: StepEvent): void;
@@ -49,13 +51,12 @@ export class StepAttempt {
     });
   }
 
-  /** Takes up a process that an earlier engine started; its timeout counts from then. */
-  adopt(identity: ProcessIdentity | null, startedAgo: number): void {
+  /** Takes up a process that an earlier engine started, or that its fork server is about to start. */
+  adopt(startedAgo: number): void {
+    this.unattended = true;
     this.began = performance.now() - startedAgo * 1000;
-    if (this.timeout !== null) {
-      this.setTimeout(Math.max(0, this.timeout - startedAgo));
-    }
-    this.pollUntilGone(identity);
+    this.setTimeout(this.timeout === null ? null : Math.max(0, this.timeout - startedAgo));
+    this.pollUntilGone();
   }
 
   /** Value of the environment variable that marks this attempt's processes. */
@@ -93,7 +94,7 @@ export class StepAttempt {
 
   private exited(exit: StepExit): void {
     if (exit.kind === 'lost') {
-      this.pollUntilGone(readIdentity(join(this.request.folder, 'process.json')));
+      this.pollUntilGone();
       return;
     }
     this.processGone(exit.status, exit.signal);
@@ -120,6 +121,8 @@ export class StepAttempt {
       this.succeed(committed);
     } else if (this.stopping === 'cancelled') {
       this.end({ kind: 'cancelled' });
+    } else if (this.unattended && this.stopping === null && storedFailure(this.request.folder) === null) {
+      this.end({ kind: 'lost' });
     } else {
       this.fail(status, signal);
     }
@@ -178,13 +181,14 @@ export class StepAttempt {
     }
   }
 
-  /** The keeper of the process is gone, so its end shows only in /proc. */
-  private pollUntilGone(identity: ProcessIdentity | null): void {
-    this.adopted = identity;
-    if (identity === null || !isAlive(identity)) {
-      this.processGone(null, null);
+  /** Nobody tells when the process ends, so its end shows only in /proc. */
+  private pollUntilGone(): void {
+    this.adopted = readIdentity(join(this.request.folder, 'process.json'));
+    const keeper = this.adopted ?? this.request.server;
+    if (keeper !== null && isAlive(keeper)) {
+      this.later(pollInterval, () => this.pollUntilGone());
     } else {
-      this.later(pollInterval, () => this.pollUntilGone(identity));
+      this.processGone(null, null);
     }
   }
 
@@ -225,6 +229,7 @@ export class StepAttempt {
   private failure: StepEvent | null = null;
   private stopping: 'timeout' | 'cancelled' | null = null;
   private outcome: AttemptOutcome | null = null;
+  private unattended = false;
   private abandoned = false;
   private began = 0;
   private readonly timers: NodeJS.Timeout[] = [];

@@ -39,14 +39,15 @@ export class StepStarter {
   /** Starts the n-th attempt of a step whose key is known. */
   start(step: PlanStep, number: number, key: string, listener: AttemptListener): void {
     this.warmUp();
-    const request = this.request(step, number, key, stepInputs(step, this.outputs));
+    const launcher = this.launcher();
+    const request = { ...this.request(step, number, key), server: launcher.identity };
     const attempt = this.keep(request, step, listener);
-    attempt.start(this.launcher(), this.context.secrets.environmentOf(step, attempt.mark));
+    attempt.start(launcher, this.context.secrets.environmentOf(step, attempt.mark));
   }
 
   /** An attempt whose process an earlier engine started. */
-  adopt(request: StepRequest, step: PlanStep, listener: AttemptListener): StepAttempt {
-    return this.keep(request, step, listener);
+  adopt(request: StepRequest, step: PlanStep, secondsAgo: number, listener: AttemptListener): void {
+    this.keep(request, step, listener).adopt(secondsAgo);
   }
 
   isRunning(step: string): boolean {
@@ -86,7 +87,7 @@ export class StepStarter {
     return launchers.launcher({ python, preload: this.preload ?? [], environment: secrets.shared });
   }
 
-  private request(step: PlanStep, attempt: number, key: string, inputs: StepRequest['inputs']): StepRequest {
+  private request(step: PlanStep, attempt: number, key: string): Omit<StepRequest, 'server'> {
     const { workspace, header, python } = this.context;
     return {
       plan: planPath(workspace, header.plan),
@@ -99,7 +100,7 @@ export class StepStarter {
       cwd: header.cwd,
       folder: attemptFolder(workspace, header.id, step.name, attempt),
       parameters: header.parameters,
-      inputs,
+      inputs: stepInputs(step, this.outputs),
       check: false,
       secrets: step.secrets.map(({ env }) => env),
       python: python.description.python

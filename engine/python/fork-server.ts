@@ -5,6 +5,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { Socket } from 'node:net';
 import { z } from 'zod';
+import { identityOf, type ProcessIdentity } from '../store/process-identity.js';
 import { FreshInterpreters } from './fresh-interpreter.js';
 import { readJsonLines } from './json-lines.js';
 import type { StepExit, StepLauncher, StepListener, StepProcess, StepRequest } from './step-process.js';
@@ -39,10 +40,13 @@ interface ServedStep {
 }
 
 export class ForkServer implements StepLauncher {
+  readonly identity: ProcessIdentity | null;
+
   constructor({ executable, runtime, preload, environment }: ForkServerOptions) {
     this.fallback = new FreshInterpreters(executable, runtime);
     // A session of its own: Ctrl-C in the terminal must reach the engine, which then ends the steps in order.
     this.child = spawn(executable, [runtime, 'serve'], { env: { ...environment }, detached: true, stdio: 'pipe' });
+    this.identity = this.child.pid === undefined ? null : identityOf(this.child.pid);
     this.child.on('error', error => this.ended(error.message));
     this.child.on('exit', () => this.ended(''));
     this.child.stdin.on('error', () => undefined); // the exit that follows says it better
@@ -101,6 +105,7 @@ export class ForkServer implements StepLauncher {
 
   close(): void {
     this.child.stdin.end();
+    this.keepAwake(false);
   }
 
   private send(message: object): void {

@@ -12,6 +12,8 @@ import type { StepLauncher, StepListener, StepProcess, StepRequest } from './ste
 const drainTime = 200;
 
 export class FreshInterpreters implements StepLauncher {
+  readonly identity = null;
+
   constructor(
     private readonly executable: string,
     private readonly runtime: string

@@ -1,5 +1,6 @@
 /** What a running step is to the engine, whether a fork of a warm interpreter or an interpreter of its own. */
 import type { Artifact } from '../../protocol/artifact.js';
+import type { ProcessIdentity } from '../store/process-identity.js';
 
 /** `request.json`: everything that is decided before the step starts (docs/store-and-runtime.md). Never holds a secret. */
 export interface StepRequest {
@@ -18,6 +19,8 @@ export interface StepRequest {
   readonly check: boolean;
   /** Names of the environment variables that hold secrets. */
   readonly secrets: readonly string[];
+  /** The fork server that will start the process; null when the engine does. */
+  readonly server: ProcessIdentity | null;
   /** Implementation and minor version that the key was computed for. */
   readonly python: string;
 }
@@ -41,6 +44,8 @@ export interface StepProcess {
 
 /** Starts step processes. */
 export interface StepLauncher {
+  /** The process that starts the steps, when it is not the engine's. */
+  readonly identity: ProcessIdentity | null;
   start(request: StepRequest, environment: Readonly<Record<string, string>>, listener: StepListener): StepProcess;
   /** Takes no more steps; running ones end by themselves. */
   close(): void;
