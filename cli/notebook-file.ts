@@ -71,3 +71,15 @@ function parsedOrText(text: string): unknown {
     return text;
   }
 }
+
+/** Name of the kernel that the notebook was made with, when it says so. */
+export function kernelName({ json }: NotebookFile): string | null {
+  const name = field(field(field(json, 'metadata'), 'kernelspec'), 'name');
+  return typeof name === 'string' && name !== '' ? name : null;
+}
+
+function field(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Readonly<Record<string, unknown>>)[key]
+    : undefined;
+}

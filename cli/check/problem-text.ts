@@ -4,6 +4,7 @@ import type { CodeCell, Diagnostic, Location, Severity } from '../../compiler/in
 import type { Paint, Style } from '../terminal/style.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { wrapText } from '../terminal/wrap-text.js';
+import { frameMargin, paintedFrame } from './painted-frame.js';
 import { Places } from './places.js';
 
 /** Lines that show one problem of a notebook. */
@@ -52,18 +53,14 @@ function frameLines(
   { cell, span }: Location,
   places: Places,
   mark: Paint,
-  { dim }: Style,
+  style: Style,
   columns: number
 ): readonly string[] {
   const source = places.cell(cell)?.source;
   if (span === undefined || source === undefined) {
     return [];
   }
-  const gutter = String(span.line).length + 4;
-  return codeFrame(source, span, columns - gutter - 3).map(({ kind, number, text }) => {
-    const label = (kind === 'source' ? String(number) : '').padStart(gutter);
-    return `${dim(`${label} |`)} ${kind === 'mark' ? mark(text) : text}`;
-  });
+  return paintedFrame(codeFrame(source, span, columns - frameMargin), mark, style);
 }
 
 function indented(text: string, indent: string, columns: number): readonly string[] {

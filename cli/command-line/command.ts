@@ -28,6 +28,8 @@ export interface CommandDescription<Table extends OptionTable> {
 export interface Invocation<Table extends OptionTable> {
   readonly words: readonly string[];
   readonly options: OptionValues<Table>;
+  /** Everything after the command's name, as typed. */
+  readonly typed: readonly string[];
   readonly terminal: Terminal;
   /** The environment of the process that was called. */
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -57,7 +59,7 @@ export function defineCommand<const Table extends OptionTable>(
     execute: (typed, terminal, environment) => {
       const { words, options } = parseWords(description.options, typed);
       checkWords(description, words);
-      return work({ words, options, terminal, environment });
+      return work({ words, options, typed, terminal, environment });
     }
   };
 }

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import type { Diagnostic } from '../../compiler/index.js';
 import { countText, plural, problemLines } from '../check/problem-text.js';
 import type { AppliedFix, FixedNotebook } from '../check/fix.js';
-import { Places } from '../check/places.js';
+import { problemsAsJson } from '../check/refusal.js';
 import { defineCommand } from '../command-line/command.js';
 import { UsageError } from '../command-line/usage-error.js';
 import { exitCodes } from '../exit-codes.js';
@@ -99,16 +99,13 @@ function jsonReport(results: readonly FixedNotebook[]): object {
   const count = (severity: Diagnostic['severity']): number =>
     all.filter(problem => problem.severity === severity).length;
   return {
-    notebooks: results.map(({ notebook, applied }) => {
-      const places = new Places(notebook.cells);
-      return {
-        notebook: notebook.name,
-        pipeline: notebook.plan?.name ?? null,
-        steps: notebook.plan?.steps.map(({ name }) => name) ?? [],
-        problems: notebook.diagnostics.map(problem => ({ ...problem, cellNumber: places.number(problem) })),
-        fixed: applied.map(({ fix, cell }) => ({ ...fix, cellNumber: cell }))
-      };
-    }),
+    notebooks: results.map(({ notebook, applied }) => ({
+      notebook: notebook.name,
+      pipeline: notebook.plan?.name ?? null,
+      steps: notebook.plan?.steps.map(({ name }) => name) ?? [],
+      problems: problemsAsJson(notebook),
+      fixed: applied.map(({ fix, cell }) => ({ ...fix, cellNumber: cell }))
+    })),
     errors: count('error'),
     warnings: count('warning'),
     notes: count('info')

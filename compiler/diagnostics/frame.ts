@@ -10,6 +10,14 @@ export interface FrameLine {
   readonly text: string;
 }
 
+/** A line of a cell and the columns that matter, from 0 in UTF-16 units, the end exclusive. */
+export interface MarkedLine {
+  readonly text: string;
+  readonly number: number;
+  readonly column: number;
+  readonly endColumn: number;
+}
+
 /** A piece of a line: glyph numbers, the end exclusive. */
 interface Range {
   readonly from: number;
@@ -20,16 +28,25 @@ const defaultWidth = 72;
 const ellipsis = '…';
 
 /**
- * The first line of the span and a line of carets under it; empty when the cell has no such line. A line longer than `width`
- * columns is cut around the span. A span over several lines is marked to the end of its first one.
+ * The first line of the span and a line of carets under it; empty when the cell has no such line. A span over several lines is
+ * marked to the end of its first one.
  */
 export function codeFrame(source: string, span: Span, width: number = defaultWidth): readonly FrameLine[] {
   const line = source.split('\n')[span.line - 1];
   if (line === undefined) {
     return [];
   }
-  const all = glyphs(line);
-  const marked = markedRange(all, span.column, span.endLine > span.line ? line.length : span.endColumn);
+  const endColumn = span.endLine > span.line ? line.length : span.endColumn;
+  return lineFrame({ text: line, number: span.line, column: span.column, endColumn }, width);
+}
+
+/** The same for a single line. One that is longer than `width` columns is cut around the marked place. */
+export function lineFrame(
+  { text, number, column, endColumn }: MarkedLine,
+  width: number = defaultWidth
+): readonly FrameLine[] {
+  const all = glyphs(text);
+  const marked = markedRange(all, column, endColumn);
   const shown = visibleRange(all, marked, width);
   const before = shown.from > 0 ? ellipsis : '';
   const after = shown.to < all.length ? ellipsis : '';
@@ -37,8 +54,8 @@ export function codeFrame(source: string, span: Span, width: number = defaultWid
   const indent = columns(all.slice(shown.from, marked.from)) + before.length;
   const carets = Math.max(1, columns(all.slice(marked.from, Math.min(marked.to, shown.to))));
   return [
-    { kind: 'source', number: span.line, text: before + kept.map(({ text }) => text).join('') + after },
-    { kind: 'mark', number: span.line, text: ' '.repeat(indent) + '^'.repeat(carets) }
+    { kind: 'source', number, text: before + kept.map(glyph => glyph.text).join('') + after },
+    { kind: 'mark', number, text: ' '.repeat(indent) + '^'.repeat(carets) }
   ];
 }
 

@@ -1,0 +1,117 @@
+/** `collard plan`: shows the steps of a notebook, what each takes and gives, and what it asks for. */
+import type { Plan, PlanStep } from '../../compiler/index.js';
+import { problemsAsJson, refuseWithoutPlan } from '../check/refusal.js';
+import { countText } from '../check/problem-text.js';
+import { defineCommand } from '../command-line/command.js';
+import { exitCodes } from '../exit-codes.js';
+import { openNotebook } from '../notebook-file.js';
+import type { NotebookFile } from '../notebook-file.js';
+import { tableLines } from '../terminal/table.js';
+import { secondsText } from '../terminal/quantities.js';
+import type { Terminal } from '../terminal/terminal.js';
+import { wrapText } from '../terminal/wrap-text.js';
+
+export const command = defineCommand(
+  {
+    name: 'plan',
+    about:
+      'Shows the steps that the notebook becomes: their cells, what they take from which step, what they give, their parameters, metrics and settings. Executes nothing.',
+    words: { usage: '<notebook>', least: 1, most: 1 },
+    options: { json: { kind: 'flag', help: 'print the plan itself, and the problems, as one JSON document' } },
+    examples: [
+      ['collard plan analysis.ipynb', 'a table'],
+      ['collard plan analysis.ipynb --json | jq ".plan.steps[].inputs"', 'for scripts']
+    ]
+  },
+  async ({ words, options, terminal }) => {
+    const notebook = await openNotebook(words[0] ?? '-');
+    const { plan } = notebook;
+    if (plan === null) {
+      return refuseWithoutPlan(notebook, options.json, terminal);
+    }
+    if (options.json) {
+      terminal.print(JSON.stringify({ plan, problems: problemsAsJson(notebook) }, null, 2));
+    } else {
+      printPlan(plan, notebook, terminal);
+    }
+    return exitCodes.fine;
+  }
+);
+
+function printPlan(plan: Plan, notebook: NotebookFile, terminal: Terminal): void {
+  const { print, style, columns } = terminal;
+  const numbers = new Map(notebook.cells.map(({ id, position }) => [id, position + 1]));
+  print(style.bold(plan.name));
+  if (plan.description !== '') {
+    print(wrapText(plan.description, columns).join('\n'));
+  }
+  if (plan.parameters.length > 0) {
+    const rows = plan.parameters.map(({ name, type, literal }) => [name, type, literal]);
+    print(
+      [
+        '',
+        ...tableLines(
+          [{ title: 'parameter', paint: style.bold }, { title: 'type' }, { title: 'value' }],
+          rows,
+          terminal
+        )
+      ].join('\n')
+    );
+  }
+  const rows = plan.steps.map(step => [
+    step.name,
+    ranges(step.cells.map(cell => numbers.get(cell) ?? 0)),
+    takes(step),
+    step.outputs.map(({ name }) => name).join(', '),
+    step.parameters.join(', '),
+    step.metrics.map(({ name }) => name).join(', '),
+    settings(step)
+  ]);
+  const titles = ['cells', 'takes', 'gives', 'parameters', 'metrics', 'settings'];
+  const heads = [{ title: 'step', paint: style.bold }, ...titles.map(title => ({ title }))];
+  print(['', ...tableLines(heads, rows, terminal)].join('\n'));
+  const problems = countText(notebook.diagnostics);
+  if (problems !== '') {
+    print(`\n${problems}; collard check ${notebook.name} shows ${notebook.diagnostics.length === 1 ? 'it' : 'them'}.`);
+  }
+}
+
+/** `df, labels (load); model (train); after setup`. */
+function takes({ inputs, after }: PlanStep): string {
+  return after
+    .map(step => {
+      const names = inputs.filter(({ from }) => from === step).map(({ name }) => name);
+      return names.length === 0 ? `after ${step}` : `${names.join(', ')} (${step})`;
+    })
+    .join('; ');
+}
+
+function settings(step: PlanStep): string {
+  const { limits, labels, annotations, image, cache, secrets, retry, timeout } = step;
+  const pairs = (prefix: string, entries: Readonly<Record<string, string>>): readonly string[] =>
+    Object.entries(entries).map(([key, value]) => `${prefix}${key} ${value}`);
+  return [
+    ...pairs('', limits),
+    ...pairs('label ', labels),
+    ...pairs('annotation ', annotations),
+    ...(image === null ? [] : [`image ${image}`]),
+    ...(cache === 'auto' ? [] : [`cache ${cache}`]),
+    ...secrets.map(({ env }) => `secret ${env}`),
+    ...(retry === 0 ? [] : [`retry ${retry}`]),
+    ...(timeout === null ? [] : [`timeout ${secondsText(timeout)}`])
+  ].join(', ');
+}
+
+/** `3-5, 8` for 3, 4, 5, 8. */
+function ranges(numbers: readonly number[]): string {
+  const found: [first: number, last: number][] = [];
+  for (const number of numbers) {
+    const open = found.at(-1);
+    if (open?.[1] === number - 1) {
+      open[1] = number;
+    } else {
+      found.push([number, number]);
+    }
+  }
+  return found.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(', ');
+}
