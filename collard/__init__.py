@@ -1,6 +1,6 @@
 """Collard turns a tagged Jupyter notebook into a pipeline. This is its Python side; most of the product is in Node."""
 
-__all__ = ["__version__"]  # noqa: F822  made by __getattr__
+__all__ = ["__version__"]
 
 
 def __getattr__(name: str) -> str:
