@@ -16,6 +16,7 @@ from .request import Request
 def set_up_process(request: Request, redirect: bool) -> Log:
     """Makes this process the step's. `redirect`: stdout and stderr become the attempt's log."""
     request.folder.mkdir(parents=True, exist_ok=True)
+    close_input()
     log = Log(request.folder / "log", redirect)
     os.chdir(request.cwd)
     sys.path.insert(0, str(request.cwd))  # as in a notebook: modules beside it come first
@@ -23,6 +24,14 @@ def set_up_process(request: Request, redirect: bool) -> Log:
     # A cached compilation is trusted by its time in seconds; a module edited twice within one would run stale.
     sys.dont_write_bytecode = True
     return log
+
+
+def close_input() -> None:
+    """A step has no keyboard: reading from it ends at once."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    if nothing != 0:  # as it is when nothing was open there
+        os.dup2(nothing, 0)
+        os.close(nothing)
 
 
 def write_process(request: Request, pid: int) -> None:

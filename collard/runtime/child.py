@@ -35,16 +35,13 @@ def run_child(orders: int, events: int, environment: WarmEnvironment) -> NoRetur
 
 
 def leave_server() -> None:
-    """A session of its own, and nothing of the server's signals, exit functions, input and random numbers."""
+    """A session of its own, and nothing of the server's signals, exit functions and random numbers."""
     os.setsid()
     adopt_orphans()
     atexit._clear()
     for number in (signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
     renew_random_numbers()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 import types
 from collections.abc import Iterator
@@ -146,6 +147,8 @@ def hint_for(error: BaseException) -> str:
         return "exit() and sys.exit() end a step as failed. Put the rest of the cell under an `if` instead."
     if isinstance(error, KeyboardInterrupt):
         return "The step was interrupted."
+    if isinstance(error, SyntaxError) and starts_with_magic(error) and "IPython" not in sys.modules:
+        return "Magics and shell lines need IPython: install it into the Python that runs the steps."
     if isinstance(error, ModuleNotFoundError):
         return f"Install {(error.name or 'it').partition('.')[0]} into the Python that runs the steps."
     if isinstance(error, NameError):
@@ -157,3 +160,7 @@ def hint_for(error: BaseException) -> str:
     if isinstance(error, MemoryError):
         return "The step needs more memory than there is."
     return ""
+
+
+def starts_with_magic(error: SyntaxError) -> bool:
+    return (error.text or "").lstrip().startswith(("%", "!", "?"))

@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
-from .audit import Handler, asked_by_import_system
+from .audit import Handler, asked_by_import_system, asker
 from .digests import Identity, identity, names_digest
 from .territory import Territory
 
@@ -24,6 +24,8 @@ class Touch:
     written: bool = False
     own: bool = False
     """Its content comes from this step alone."""
+    asked: bool = False
+    """A library has asked whether it is there, which matters unless the step writes it anyway."""
     native: bool = False
     """Opened by compiled code, which does not say whether for reading or writing."""
 
@@ -199,11 +201,18 @@ class FileFollower:
 
     def on_probe(self, arguments: tuple[Any, ...]) -> None:
         """A question whether there is such a file: for a missing one, that it is missing; else its content."""
-        path = self.resolve(arguments[0])
+        name, function = arguments
+        path = self.resolve(name)
         if path is None or path in self.made or path in self.touches:
             return
         found = identity(path)
-        if found is None or not found.is_folder:
+        if found is not None and found.is_folder:
+            return
+        code = asker()
+        # Compiled code has no frame of its own: it is a library's when the code around does not name the function.
+        if code.co_filename.startswith(self.territory.installed) or function not in code.co_names:
+            self.touch(path).asked = True
+        else:
             self.read(path)
 
     def on_database(self, arguments: tuple[Any, ...]) -> None:

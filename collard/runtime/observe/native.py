@@ -128,13 +128,13 @@ class NativeFollower:
 
     def file_noticed(self, path: str, mask: int, changed: bool) -> None:
         touch = self.files.touches.get(path)
-        if touch is not None and (touch.own or touch.written):
-            return
+        if touch is not None and (touch.own or touch.written or touch.native):
+            return  # known by other means
         # A file that is emptied while it is opened says "modified" first: its old content was not read.
         fresh = bool(mask & (CREATE | MODIFY | MOVED_TO))
         if not changed:
             self.files.touches.setdefault(path, Touch(identity(path))).read = True
-        elif fresh and self.is_named(path) and touch is None:
+        elif fresh and self.is_named(path) and (touch is None or not touch.read):
             self.files.touches[path] = Touch(None, own=True, written=True)
         elif os.path.lexists(path) or mask & (OPEN | MOVED_FROM):
             name = self.territory.name(path)

@@ -90,9 +90,9 @@ class Observer:
         """Texts of the step's code, parameters and inputs, which may name files."""
         self.native.add_texts(texts)
 
-    def on_probe(self, path: Any) -> None:
+    def on_probe(self, path: Any, function: str) -> None:
         if not isinstance(path, int):
-            self.hook.hear(PROBE, (path,))
+            self.hook.hear(PROBE, (path, function))
 
     def stop(self) -> None:
         """What happens from now on is the runtime's own doing."""
@@ -131,6 +131,7 @@ class Observer:
             after = identity(path)
             if touch.native:
                 self.settle_native(path, touch, after, reasons)
+            touch.read = touch.read or (touch.asked and not touch.written)
             if touch.read:
                 read = self.settle_read(path, touch, after, reasons)
                 if read is not None:
@@ -180,7 +181,7 @@ class Observer:
                 writes.append(FileWritten(name, path, stat.S_IMODE(found.mode)))
             else:
                 reasons.append(f"it writes outside the workspace ({name})")
-        for path in self.files.made:
+        for path in sorted(self.files.made, reverse=True):
             found = identity(path)
             holds_written = any(written.location.startswith(path + os.sep) for written in writes)
             if found is not None and found.is_folder and self.territory.inside(path) and not holds_written:

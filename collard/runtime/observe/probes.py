@@ -14,7 +14,8 @@ import pathlib
 import posixpath
 from typing import Any, Callable
 
-Probe = Callable[[Any], None]
+Probe = Callable[[Any, str], None]
+"""Hears the path and the name of the function that was asked."""
 
 PATH_FUNCTIONS = ("exists", "lexists", "isfile", "isdir", "getsize", "getmtime", "getctime")
 PATH_METHODS = ("stat", "lstat", "exists", "is_file", "is_dir")
@@ -38,10 +39,12 @@ class Probes:
                 setattr(pathlib.Path, name, self.telling(pathlib.Path.__dict__[name]))
 
     def telling(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        name = function.__name__
+
         @functools.wraps(function)
         def told(path: Any, *arguments: Any, **options: Any) -> Any:
             if self.listener is not None:
-                self.listener(path)
+                self.listener(path, name)
             return function(path, *arguments, **options)
 
         return told
