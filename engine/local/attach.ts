@@ -8,7 +8,7 @@ import { foldRunEvents, type StepView } from '../../protocol/run-view.js';
 import type { RunEvent } from '../../protocol/run-event.js';
 import type { StepRequest } from '../python/step-process.js';
 import { isAlive, readIdentity } from '../store/process-identity.js';
-import { readRecord } from '../store/records.js';
+import { recordOrNull } from '../store/records.js';
 import { readStepResult } from '../store/runs.js';
 import { jsonIn } from '../store/tolerant-read.js';
 import { attemptFolder, workspaceAt, type Workspace } from '../store/workspace.js';
@@ -53,8 +53,9 @@ function settleStep(run: LocalRun, workspace: Workspace, step: PlanStep, seen: S
     run.scheduler.failedFinally(name);
     return;
   }
-  if (seen.record !== null && hasRecord(workspace, seen.record)) {
-    run.keepResult(name, readRecord(workspace, seen.record));
+  const record = seen.record === null ? null : recordOrNull(workspace, seen.record);
+  if (record !== null) {
+    run.keepResult(name, record);
     return;
   }
   const attempt = lastAttempt(workspace, run.id, name);
@@ -100,13 +101,4 @@ function readRequest(path: string): StepRequest | null {
 
 function secondsSince(path: string): number {
   return Math.max(0, (Date.now() - statSync(path).mtimeMs) / 1000);
-}
-
-function hasRecord(workspace: Workspace, reference: string): boolean {
-  try {
-    readRecord(workspace, reference);
-    return true;
-  } catch {
-    return false;
-  }
 }

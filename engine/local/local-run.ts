@@ -84,14 +84,14 @@ export class LocalRun implements RunHandle {
   takeUp(step: PlanStep, request: StepRequest, secondsAgo: number): void {
     this.keys.set(step.name, request.key);
     this.scheduler.adopted(step.name, request.attempt);
-    this.starter.adopt(request, step, secondsAgo, this.listener(step.name));
+    this.starter.adopt(request, step, secondsAgo, this.listener(step.name, request.attempt));
   }
 
-  private listener(step: string): AttemptListener {
+  private listener(step: string, attempt: number): AttemptListener {
     return {
       event: event => this.journal.emit(event),
       ended: outcome => this.guarded(() => this.attemptEnded(step, outcome)),
-      gone: () => this.advance()
+      gone: () => this.guarded(() => this.attemptGone(step, attempt))
     };
   }
 
@@ -121,7 +121,12 @@ export class LocalRun implements RunHandle {
       case 'examine':
         return this.examine(step);
       case 'start':
-        return this.starter.start(step, action.attempt, this.keys.get(step.name) ?? '', this.listener(step.name));
+        return this.starter.start(
+          step,
+          action.attempt,
+          this.keys.get(step.name) ?? '',
+          this.listener(step.name, action.attempt)
+        );
     }
   }
 
@@ -165,6 +170,11 @@ export class LocalRun implements RunHandle {
         this.journal.emit({ type: 'step-retrying', step, attempt: this.scheduler.lost(step), delay: 0 });
         break;
     }
+    this.advance();
+  }
+
+  private attemptGone(step: string, attempt: number): void {
+    this.starter.maskLog(step, attempt);
     this.advance();
   }
 

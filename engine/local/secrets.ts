@@ -1,7 +1,10 @@
 /** Secrets by reference: taken from the caller's environment by name, handed to the step, and never written down. */
+import { existsSync, readFileSync } from 'node:fs';
 import type { Plan, PlanStep } from '../../compiler/ir/plan.js';
 import { OperationalError } from '../../protocol/errors.js';
 import { runMarker } from '../python/process-tree.js';
+import { writeAtomically } from '../store/atomic-file.js';
+import type { Workspace } from '../store/workspace.js';
 
 export type Environment = Readonly<Record<string, string>>;
 
@@ -42,6 +45,15 @@ export class Secrets {
     return this.shown.reduce((masked, secret) => masked.replaceAll(secret, '***'), text);
   }
 
+  /** Masks a file that programs of the step wrote to directly, such as its log. Whole or not at all, like every file. */
+  maskFile(workspace: Workspace, path: string): void {
+    const content = this.shown.length === 0 || !existsSync(path) ? '' : readFileSync(path, 'latin1');
+    const masked = this.shown.reduce((text, secret) => text.replaceAll(bytesOf(secret), '***'), content);
+    if (masked !== content) {
+      writeAtomically(workspace, path, Buffer.from(masked, 'latin1'));
+    }
+  }
+
   private maskAny(value: unknown): unknown {
     if (typeof value === 'string') {
       return this.maskText(value);
@@ -58,6 +70,11 @@ export class Secrets {
   private readonly base: Environment;
   private readonly values = new Map<string, string>();
   private readonly shown: readonly string[];
+}
+
+/** The UTF-8 bytes of a text as a string of one character a byte: files need not be text. */
+function bytesOf(text: string): string {
+  return Buffer.from(text).toString('latin1');
 }
 
 interface SecretUse {

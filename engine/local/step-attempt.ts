@@ -7,7 +7,7 @@ import { stepEventSchema, type StepEvent } from '../../protocol/run-event.js';
 import type { StepExit, StepLauncher, StepProcess, StepRequest } from '../python/step-process.js';
 import { killMarked, signalTree } from '../python/process-tree.js';
 import { isAlive, readIdentity, type ProcessIdentity } from '../store/process-identity.js';
-import { readRecord } from '../store/records.js';
+import { recordOrNull } from '../store/records.js';
 import { readStepResult } from '../store/runs.js';
 import { storeError } from '../store/store-error.js';
 import { jsonIn } from '../store/tolerant-read.js';
@@ -87,6 +87,8 @@ export class StepAttempt {
       this.failure = this.stopping === null ? event : null;
     } else if (event.type === 'step-succeeded') {
       this.succeed(event);
+      // The result is safe; a process that lingers, say on a forgotten thread, is not waited for.
+      this.later(patience, () => this.kill('SIGKILL'));
     } else {
       this.listener.event(event);
     }
@@ -131,8 +133,6 @@ export class StepAttempt {
   private succeed(event: Extract<StepEvent, { type: 'step-succeeded' }>): void {
     this.listener.event(event);
     this.end({ kind: 'succeeded', record: event.record });
-    // The result is safe; a process that lingers, say on a forgotten thread, is not waited for.
-    this.later(patience, () => this.kill('SIGKILL'));
   }
 
   private fail(status: number | null, signal: string | null): void {
@@ -198,7 +198,11 @@ export class StepAttempt {
     if (result === null || result.attempt !== attempt || result.record === null) {
       return null;
     }
-    const { seconds, outputs, metrics } = readRecord(workspaceAt(workspace), result.record);
+    const record = recordOrNull(workspaceAt(workspace), result.record);
+    if (record === null) {
+      return null;
+    }
+    const { seconds, outputs, metrics } = record;
     for (const [name, value] of Object.entries(metrics)) {
       this.listener.event({ type: 'metric', step, attempt, name, value });
     }

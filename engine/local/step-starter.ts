@@ -1,4 +1,5 @@
 /** Starts the attempts of a run and keeps those whose processes live. Warms Python up as soon as a step is known to run. */
+import { join } from 'node:path';
 import type { Plan, PlanStep } from '../../compiler/ir/plan.js';
 import type { RunHeader } from '../../protocol/run.js';
 import type { PythonEnvironment } from '../python/environment.js';
@@ -48,6 +49,12 @@ export class StepStarter {
   /** An attempt whose process an earlier engine started. */
   adopt(request: StepRequest, step: PlanStep, secondsAgo: number, listener: AttemptListener): void {
     this.keep(request, step, listener).adopt(secondsAgo);
+  }
+
+  /** Hides secrets in what the programs of an attempt wrote to its log. */
+  maskLog(step: string, attempt: number): void {
+    const { workspace, header, secrets } = this.context;
+    secrets.maskFile(workspace, join(attemptFolder(workspace, header.id, step, attempt), 'log'));
   }
 
   isRunning(step: string): boolean {

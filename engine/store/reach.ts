@@ -2,10 +2,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { artifactSchema, type Artifact } from '../../protocol/artifact.js';
-import type { StepRecord } from '../../protocol/record.js';
 import type { RunEvent } from '../../protocol/run-event.js';
 import { readEvents } from './event-file.js';
-import { readRecord } from './records.js';
+import { recordOrNull } from './records.js';
 import { readRunHeader, readStepResult } from './runs.js';
 import { jsonIn, namesIn } from './tolerant-read.js';
 import { runFolder, type Workspace } from './workspace.js';
@@ -93,12 +92,4 @@ function artifactsOfAttempts(workspace: Workspace, run: string): readonly Artifa
 function artifactsIn(path: string): readonly Artifact[] {
   const { inputs, variables, locals } = namingArtifacts.safeParse(jsonIn(path)).data ?? {};
   return [inputs, variables, locals].flatMap(values => Object.values(values ?? {}));
-}
-
-function recordOrNull(workspace: Workspace, reference: string): StepRecord | null {
-  try {
-    return readRecord(workspace, reference);
-  } catch {
-    return null;
-  }
 }

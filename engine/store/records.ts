@@ -20,11 +20,16 @@ export function candidateRecords(workspace: Workspace, key: string): readonly St
     .sort((left, right) => (left.created < right.created ? 1 : -1));
 }
 
-export function readRecord(workspace: Workspace, reference: string): StepRecord {
+/** The record of a reference `<key>/<id>`; null when it is not there or cannot be read. */
+export function recordOrNull(workspace: Workspace, reference: string): StepRecord | null {
   const [key = '', id = ''] = reference.split('/');
-  const record = parseRecord(join(recordFolder(workspace, key), `${id}.json`));
+  return parseRecord(join(recordFolder(workspace, key), `${id}.json`));
+}
+
+export function readRecord(workspace: Workspace, reference: string): StepRecord {
+  const record = recordOrNull(workspace, reference);
   if (record === null) {
-    throw new OperationalError('not-found', `Record ${key.slice(0, 12)} is not in the store`, {
+    throw new OperationalError('not-found', `Record ${reference.slice(0, 12)} is not in the store`, {
       hint: 'It may have been removed by `collard gc`; run the pipeline again.'
     });
   }

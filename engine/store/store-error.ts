@@ -1,4 +1,5 @@
 /** What a failing disk means to the user: the file system's error codes as operational errors with something to do. */
+import { types } from 'node:util';
 import { OperationalError } from '../../protocol/errors.js';
 
 /** Turns an error of the file system into an operational one; anything else is our own bug and passes unchanged. */
@@ -32,7 +33,7 @@ export function storeError(error: unknown, doing: string): Error {
 
 /** The code of a system error, such as ENOENT; null when it is none. */
 export function systemCode(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && 'syscall' in error
+  return types.isNativeError(error) && 'code' in error && typeof error.code === 'string' && 'syscall' in error
     ? error.code
     : null;
 }

@@ -1,0 +1,124 @@
+/** Step keys and hits are the same in both languages: shared vectors, and real records judged by both. */
+import { execFileSync } from 'node:child_process';
+import { globSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Artifact } from '../../protocol/artifact.js';
+import { canonicalJson } from '../../compiler/ir/print.js';
+import { findHit } from '../../engine/keys/hit.js';
+import { keyFacts, stepKey } from '../../engine/keys/step-key.js';
+import { PythonEnvironments, readRecord } from '../../engine/index.js';
+import { FileObserver } from '../../engine/store/files.js';
+import { plan } from '../support/plan.js';
+import { python, runtime, TestWorkspace } from '../support/engine.js';
+
+interface KeyVector {
+  readonly says: string;
+  readonly facts: {
+    readonly slice: readonly { readonly name: string; readonly digest: string }[];
+    readonly parameters: Readonly<Record<string, string>>;
+    readonly inputs: Readonly<Record<string, { readonly digest: string; readonly code: boolean }>>;
+    readonly surroundings: string;
+    readonly python: string;
+  };
+  readonly text: string;
+  readonly key: string;
+}
+
+const vectors = JSON.parse(readFileSync('test/shared/key-vectors.json', 'utf8')) as readonly KeyVector[];
+
+test.each(vectors)('key of a vector: $says', ({ facts, text, key }) => {
+  const [step] = plan({ step: { code: '' } }).steps;
+  if (step === undefined) {
+    throw new Error('the plan has a step');
+  }
+  const { slice, surroundings, parameters, python: version } = facts;
+  const inputs = Object.fromEntries(Object.entries(facts.inputs).map(([name, input]) => [name, artifact(input)]));
+  expect(canonicalJson(JSON.parse(text))).toBe(text);
+  expect(stepKey(keyFacts({ ...step, slice, surroundings }, inputs, { parameters, python: version }))).toBe(key);
+});
+
+function artifact({ digest, code }: { readonly digest: string; readonly code: boolean }): Artifact {
+  return { type: 'int', serializer: 'json', digest, bytes: 1, code, objects: [], preview: '' };
+}
+
+describe('the hit rule', () => {
+  const pipeline = plan({
+    step: {
+      code: `
+import os, numpy, helper
+os.makedirs('out', exist_ok=True)
+open('out/made.txt', 'w').write('made')
+x = numpy.loadtxt('data.csv')[0] + helper.value + len(os.listdir('inputs')) + os.path.exists('maybe.txt') + numpy.zeros(40_000)
+`,
+      outputs: ['x'],
+      imports: ['numpy', 'helper', 'os']
+    }
+  });
+  let place: TestWorkspace;
+  let key: string;
+  beforeEach(async () => {
+    place = new TestWorkspace();
+    writeFileSync(place.path('data.csv'), '1\n2\n');
+    writeFileSync(place.path('helper.py'), 'value = 1\n');
+    execFileSync('mkdir', [place.path('inputs')]);
+    const run = await place.run(pipeline);
+    key = (run.view.steps['step']?.record ?? '').split('/')[0] ?? '';
+  });
+  afterEach(() => place.remove());
+
+  const objectOf = (): string =>
+    globSync(place.path('.collard/objects/*/*')).find(path => statSync(path).size > 300_000) ?? '';
+
+  test.each([
+    { change: 'nothing', hit: true, make: () => undefined },
+    { change: 'the times of a file', hit: true, make: () => utimesSync(place.path('data.csv'), 1, 1) },
+    { change: 'a file written anew with the same content', hit: true, make: () => rewrite('data.csv', '1\n2\n') },
+    { change: 'a file that the step read', hit: false, make: () => writeFileSync(place.path('data.csv'), '1\n3\n') },
+    { change: 'a file that is gone', hit: false, make: () => rmSync(place.path('data.csv')) },
+    { change: 'a file that the step looked for', hit: false, make: () => writeFileSync(place.path('maybe.txt'), '') },
+    { change: 'a folder that the step listed', hit: false, make: () => writeFileSync(place.path('inputs/a'), '') },
+    { change: 'a local module', hit: false, make: () => writeFileSync(place.path('helper.py'), 'value = 2\n') },
+    { change: 'a damaged value', hit: false, make: () => truncateSync(objectOf(), 5) },
+    { change: 'a file that the step wrote', hit: true, make: () => rmSync(place.path('out/made.txt')) }
+  ])('says $hit in both languages after a change of $change', async ({ hit, make }) => {
+    make();
+    expect({ node: await hitInNode(), python: hitInPython() }).toEqual({ node: hit, python: hit });
+  });
+
+  test('sees another version of a distribution, in both languages', async () => {
+    const [path = ''] = globSync(place.path('.collard/records/*/*/*.json'));
+    const record = JSON.parse(readFileSync(path, 'utf8')) as { distributions: Record<string, string> };
+    expect(record.distributions).toHaveProperty('numpy');
+    writeFileSync(path, JSON.stringify({ ...record, distributions: { ...record.distributions, numpy: '0.1' } }));
+    expect({ node: await hitInNode(), python: hitInPython() }).toEqual({ node: false, python: false });
+  });
+
+  test('has the same id for a record as its content says', () => {
+    const [path = ''] = globSync(place.path('.collard/records/*/*/*.json'));
+    const id = path.replace(/^.*\/|\.json$/g, '');
+    expect(readRecord(place.workspace, `${key}/${id}`)).toMatchObject({ key, id, reusable: true, reason: '' });
+  });
+
+  function rewrite(name: string, content: string): void {
+    rmSync(place.path(name));
+    writeFileSync(place.path(name), content);
+  }
+
+  async function hitInNode(): Promise<boolean> {
+    const { distributions } = await new PythonEnvironments(place.workspace, runtime).describe(python);
+    const [step] = pipeline.steps;
+    const files = new FileObserver(place.workspace);
+    return step !== undefined && (await findHit(step, key, { workspace: place.workspace, files, distributions })).hit;
+  }
+
+  function hitInPython(): boolean {
+    const [step] = pipeline.steps;
+    const asked = JSON.stringify({ step, cells: pipeline.cells, key, workspace: place.root });
+    const answer = execFileSync(python, [resolve('test/support/hit_oracle.py')], {
+      input: asked,
+      encoding: 'utf8',
+      env: { ...process.env, PYTHONPATH: resolve('.') }
+    });
+    return JSON.parse(answer) as boolean;
+  }
+});
