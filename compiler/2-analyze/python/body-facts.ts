@@ -3,8 +3,8 @@
  * follows a step.
  */
 import type { Span } from '../../diagnostics/diagnostic.js';
-import { Flow, type Circumstances, type FlowListener } from './flow.js';
-import { FlowState, type Alias } from './flow-state.js';
+import { aliasesOf, Flow, type Circumstances, type FlowListener } from './flow.js';
+import { FlowState, noAliases } from './flow-state.js';
 import {
   MODULE, type BindOp, type CallOp, type ChangeLevel, type ChangeOp, type ClosureOp, type FunctionBody, type Op, type ReadOp,
   type Shared, type UnbindOp, type Variable
@@ -94,7 +94,7 @@ class BodyReader implements FlowListener {
 
   facts(): BodyFacts {
     const start = FlowState.empty();
-    this.parameters.forEach(id => start.bind(id, []));
+    this.parameters.forEach(id => start.bind(id, noAliases));
     const flow = new Flow(this, this, { evaluatesAnnotations: true, anyWithSwallows: false });
     const end = flow.runFunction(this.body.ops, start);
     const isDefinite = (name: string): boolean => end !== null && end.must.has(this.of(inModule(name)));
@@ -151,7 +151,7 @@ class BodyReader implements FlowListener {
   change(op: ChangeOp, id: number, state: FlowState): void {
     const { span, by, path } = op;
     this.noteChange(id, op.level, { span, by, path });
-    state.aliasesOf(id).forEach(alias => this.noteChange(alias.id, 'possible', { span, by, path }));
+    state.aliasesOf(id).forEach((_, other) => this.noteChange(other, 'possible', { span, by, path }));
   }
 
   call(op: CallOp, state: FlowState): void {
@@ -233,7 +233,7 @@ class BodyReader implements FlowListener {
   }
 
   private givenAway(shares: readonly Shared[], state: FlowState): GivenAway {
-    const ids = state.reach(shares.map(({ variable, whole }): Alias => ({ id: this.of(variable), whole }))).map(({ id }) => id);
+    const ids = [...state.reach(aliasesOf(shares, this)).keys()];
     return {
       names: ids.flatMap(id => (this.variables[id]?.scope === MODULE ? [this.variables[id].name] : [])),
       parameters: ids.map(id => this.parameters.indexOf(id)).filter(position => position >= 0)

@@ -1,11 +1,8 @@
 /** What is known about names at one point of a program, on all the paths that lead there. */
 import { NameSet } from './name-set.js';
 
-/** The object of another name, or a part of it, that a name shares. */
-export interface Alias {
-  readonly id: number;
-  readonly whole: boolean;
-}
+/** Other names whose object a name shares: true for the very object, false for a part of it. */
+export type Aliases = ReadonlyMap<number, boolean>;
 
 export class FlowState {
   constructor(
@@ -17,7 +14,7 @@ export class FlowState {
     readonly may: NameSet,
     /** Deleted on every path, and not bound since: name → number of the deletion. */
     readonly gone: Map<number, number>,
-    readonly aliases: Map<number, readonly Alias[]>
+    readonly aliases: Map<number, Aliases>
   ) {}
 
   static empty(): FlowState {
@@ -28,13 +25,13 @@ export class FlowState {
     return new FlowState(this.must.copy(), this.likely.copy(), this.may.copy(), new Map(this.gone), new Map(this.aliases));
   }
 
-  bind(id: number, shares: readonly Alias[]): void {
+  bind(id: number, shares: Aliases): void {
     this.must.add(id);
     this.likely.add(id);
     this.may.add(id);
     this.gone.delete(id);
-    const reach = this.reach(shares).filter(alias => alias.id !== id);
-    if (reach.length > 0) {
+    const reach = this.reachWithout(id, shares);
+    if (reach.size > 0) {
       this.aliases.set(id, reach);
     } else {
       this.aliases.delete(id);
@@ -62,27 +59,32 @@ export class FlowState {
   }
 
   /** The name shares these objects as well as those it shares already. */
-  share(id: number, shares: readonly Alias[]): void {
-    const reach = this.reach(shares).filter(alias => alias.id !== id);
-    if (reach.length > 0) {
-      this.aliases.set(id, merged(this.aliases.get(id) ?? [], reach));
+  share(id: number, shares: Aliases): void {
+    const reach = this.reachWithout(id, shares);
+    if (reach.size > 0) {
+      this.aliases.set(id, merged(this.aliasesOf(id), reach));
     }
   }
 
-  aliasesOf(id: number): readonly Alias[] {
-    return this.aliases.get(id) ?? [];
+  aliasesOf(id: number): Aliases {
+    return this.aliases.get(id) ?? noAliases;
   }
 
   /** These aliases and what they share themselves. */
-  reach(shares: readonly Alias[]): readonly Alias[] {
-    let reached: readonly Alias[] = shares;
-    for (const { id, whole } of shares) {
+  reach(shares: Aliases): Aliases {
+    let reached = shares;
+    for (const [id, whole] of shares) {
       const further = this.aliases.get(id);
       if (further !== undefined) {
-        reached = merged(reached, whole ? further : further.map(alias => ({ id: alias.id, whole: false })));
+        reached = merged(reached, whole ? further : new Map([...further.keys()].map(each => [each, false])));
       }
     }
     return reached;
+  }
+
+  private reachWithout(id: number, shares: Aliases): Aliases {
+    const reach = shares.size === 0 ? noAliases : this.reach(shares);
+    return reach.has(id) ? new Map([...reach].filter(([each]) => each !== id)) : reach;
   }
 
   /** Merges another path into this one. */
@@ -113,7 +115,16 @@ export function join(left: FlowState | null, right: FlowState | null): FlowState
   return left;
 }
 
-function merged(left: readonly Alias[], right: readonly Alias[]): readonly Alias[] {
-  const added = right.filter(({ id, whole }) => !left.some(known => known.id === id && known.whole === whole));
-  return added.length === 0 ? left : [...left, ...added];
+export const noAliases: Aliases = new Map();
+
+function merged(left: Aliases, right: Aliases): Aliases {
+  let result: Map<number, boolean> | null = null;
+  for (const [id, whole] of right) {
+    const known = left.get(id);
+    if (known === undefined || (whole && !known)) {
+      result ??= new Map(left);
+      result.set(id, whole);
+    }
+  }
+  return result ?? left;
 }

@@ -2,7 +2,7 @@
  * Walks through operations along every path that Python may take and keeps track of which names are bound. It follows
  * CPython's own definite-assignment analysis; what is found on the way goes to a listener.
  */
-import { FlowState, join, type Alias } from './flow-state.js';
+import { FlowState, join, noAliases, type Aliases } from './flow-state.js';
 import type {
   BindOp, BranchOp, CallOp, ChangeOp, ClosureOp, ExitOp, LoopOp, MatchOp, Op, ReadOp, Shared, StarOp, Test, TryOp,
   UnbindOp, Variable, WithOp
@@ -144,8 +144,8 @@ export class Flow {
     }
   }
 
-  private aliases(shares: readonly Shared[]): readonly Alias[] {
-    return shares.map(({ variable, whole }) => ({ id: this.numbers.of(variable), whole }));
+  private aliases(shares: readonly Shared[]): Aliases {
+    return shares.length === 0 ? noAliases : aliasesOf(shares, this.numbers);
   }
 
   private either({ yes, no }: Fork): FlowState | null {
@@ -380,4 +380,13 @@ export class Flow {
   private loopDepth = 0;
   private finallyDepth = 0;
   private guardDepth = 0;
+}
+
+export function aliasesOf(shares: readonly Shared[], numbers: VariableNumbers): Aliases {
+  const aliases = new Map<number, boolean>();
+  for (const { variable, whole } of shares) {
+    const id = numbers.of(variable);
+    aliases.set(id, whole || (aliases.get(id) ?? false));
+  }
+  return aliases;
 }

@@ -3,7 +3,7 @@ import { lowerCall } from './lower-call.js';
 import { lowerComprehension, lowerLambda } from './lower-function.js';
 import type { Lowering } from './lowering.js';
 import type { Test } from './ops.js';
-import { child, children, identifier, kindOf, operatorOf, type PyNode } from './tree.js';
+import { child, children, constantOf, identifier, kindOf, operatorOf, type PyNode } from './tree.js';
 import { constantTruth, isComparison, pathOf, shapeOf, sharedBy } from './value.js';
 
 export function lowerExpression(node: PyNode | null, into: Lowering): void {
@@ -48,12 +48,21 @@ export function lowerExpression(node: PyNode | null, into: Lowering): void {
     case 'YieldFrom':
     case 'DictionaryExpandEntry':
       return lowerExpression(child(node, 'expr'), into);
+    case 'Constant':
+      return noteDebug(node, into);
     case 'Lambda':
       return lowerLambda(node, into);
     case 'Comprehension':
       return lowerComprehension(node, into);
     default:
       return;
+  }
+}
+
+/** `__debug__` is a constant to the parser and a name to CPython. */
+function noteDebug(node: PyNode, into: Lowering): void {
+  if (constantOf(node) === 'Debug') {
+    into.scope.reference('__debug__', 'read');
   }
 }
 
@@ -114,6 +123,7 @@ export function lowerTest(node: PyNode | null, into: Lowering): Test {
   }
   const constant = isMainGuard(node, into) ? true : constantTruth(node);
   if (constant !== null) {
+    into.collect(inner => lowerExpression(node, inner));
     return { test: 'constant', value: constant };
   }
   const operator = ['UnaryOperation', 'BinaryOperation'].includes(kindOf(node)) ? operatorOf(node) : '';

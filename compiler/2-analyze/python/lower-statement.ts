@@ -139,9 +139,8 @@ function lowerAugmented(node: PyNode, into: Lowering): void {
     return;
   }
   if (kindOf(target) === 'Name') {
-    into.read(target);
+    const variable = into.readBeforeBinding(target);
     lowerExpression(child(node, 'rightExpr'), into);
-    const variable = into.variable(target);
     const span = into.nameSpan(target);
     const shape = shapeOf(child(node, 'rightExpr'));
     into.emit({ op: 'change', variable, span, level: 'certain', by: 'store', path: identifier(target) });

@@ -2,7 +2,7 @@
 import { lowerAll, lowerExpression } from './lower-expression.js';
 import { lowerAnnotation } from './lower-function.js';
 import { unknownValue, type BoundValue, type Lowering } from './lowering.js';
-import { child, children, identifier, kindOf, type PyNode } from './tree.js';
+import { child, children, kindOf, type PyNode } from './tree.js';
 import { ownerName, pathOf, sharedBy } from './value.js';
 
 export function bindTarget(target: PyNode | null, value: BoundValue, into: Lowering): void {
@@ -72,14 +72,10 @@ export function lowerPlace(target: PyNode, into: Lowering): void {
 
 export function deleteTarget(target: PyNode, into: Lowering): void {
   switch (kindOf(target)) {
-    case 'Name':
-      into.read(target);
-      return into.emit({
-        op: 'unbind',
-        variable: into.scope.reference(identifier(target), 'bind'),
-        span: into.nameSpan(target),
-        implicit: false
-      });
+    case 'Name': {
+      const variable = into.readBeforeBinding(target);
+      return into.emit({ op: 'unbind', variable, span: into.nameSpan(target), implicit: false });
+    }
     case 'Tuple':
     case 'List':
       return children(target, 'items').forEach(item => deleteTarget(item, into));

@@ -56,9 +56,20 @@ export class Lowering {
     this.ops.push(op);
   }
 
+  /** `super()` looks up `__class__` behind the scenes. */
   read(name: PyNode, called = false, how: ReadOp['how'] = 'code'): void {
     const variable = this.scope.reference(identifier(name), 'read');
     this.emit({ op: 'read', variable, span: this.nameSpan(name), called, how });
+    if (variable.name === 'super' && this.scope.kind === 'function') {
+      this.scope.reference('__class__', 'read');
+    }
+  }
+
+  /** `x += 1` and `del x` read `x`, but for CPython's symbol table they only bind it. */
+  readBeforeBinding(name: PyNode): Variable {
+    const variable = this.scope.reference(identifier(name), 'bind');
+    this.emit({ op: 'read', variable, span: this.nameSpan(name), called: false, how: 'code' });
+    return variable;
   }
 
   bind(name: PyNode, value: BoundValue = unknownValue, imported: string | null = null): void {

@@ -4,8 +4,8 @@
  */
 import { inModule, type BodyCall, type BodyFactsTable } from './body-facts.js';
 import { Closures, type Closure } from './closures.js';
-import { Flow, type Circumstances, type FlowListener } from './flow.js';
-import { FlowState } from './flow-state.js';
+import { aliasesOf, Flow, type Circumstances, type FlowListener } from './flow.js';
+import { FlowState, noAliases } from './flow-state.js';
 import { Needs } from './needs.js';
 import {
   MODULE, type BindOp, type CallOp, type ChangeLevel, type ChangeOp, type ClosureOp, type ReadOp, type ScopeOps, type Shared,
@@ -116,7 +116,7 @@ class StepReader implements FlowListener {
 
   change(op: ChangeOp, id: number, state: FlowState): void {
     this.addChange(id, op.level, op);
-    state.aliasesOf(id).forEach(alias => this.addChange(alias.id, 'possible', op));
+    state.aliasesOf(id).forEach((_, other) => this.addChange(other, 'possible', op));
   }
 
   call(op: CallOp, state: FlowState): void {
@@ -169,7 +169,7 @@ class StepReader implements FlowListener {
       this.addBind({ name: fact.name, place: this.place(span), op: null, through });
       const id = this.of(inModule(fact.name));
       if (use.called && direct && fact.definite) {
-        state.bind(id, []);
+        state.bind(id, noAliases);
       } else {
         state.mayBind(id);
       }
@@ -226,7 +226,10 @@ class StepReader implements FlowListener {
       likelyEnd: new Set(names(end.likely.members())),
       goneEnd: new Map(gone),
       aliases: new Map(
-        aliases.map(([id, shared]) => [this.nameOf(id), names(shared.filter(({ whole }) => whole).map(alias => alias.id))])
+        aliases.map(([id, shared]) => [
+          this.nameOf(id),
+          names([...shared].filter(([, whole]) => whole).map(([other]) => other))
+        ])
       ),
       bodies: this.closures.all,
       escaping: this.escaping
@@ -258,10 +261,8 @@ class StepReader implements FlowListener {
   }
 
   private namesReached(shares: readonly Shared[], state: FlowState): readonly string[] {
-    return state
-      .reach(shares.map(({ variable, whole }) => ({ id: this.of(variable), whole })))
-      .filter(({ id }) => this.isModules(id))
-      .map(({ id }) => this.nameOf(id));
+    const reached = shares.length === 0 ? noAliases : state.reach(aliasesOf(shares, this));
+    return [...reached.keys()].filter(id => this.isModules(id)).map(id => this.nameOf(id));
   }
 
   private isModules(id: number): boolean {

@@ -7,8 +7,12 @@ import { allChildren, child, children, flag, identifier, kindOf, type PyNode } f
 const MAXIMUM_DEPTH = 100;
 
 interface Around {
-  /** The function that the node is in. */
+  /** The function whose scope the node is in. */
   readonly function: PyNode | null;
+  /** Some function is around, perhaps with a class between. */
+  readonly inFunction: boolean;
+  /** In a generator expression, which may be asynchronous by itself. */
+  readonly inGenerator: boolean;
   /** Within a function or a class. */
   readonly nested: boolean;
   readonly depth: number;
@@ -20,7 +24,7 @@ export function missedProblems(tree: PyNode, text: string, lines: LineTable): re
     problems.push({ message, hint, span: lines.span(node.start, node.length) });
   };
   const waiting: { readonly node: PyNode; readonly around: Around }[] = [
-    { node: tree, around: { function: null, nested: false, depth: 0 } }
+    { node: tree, around: { function: null, inFunction: false, inGenerator: false, nested: false, depth: 0 } }
   ];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { node, around } = next;
@@ -42,9 +46,11 @@ function aroundChildren(node: PyNode, around: Around): Around {
   switch (kindOf(node)) {
     case 'Function':
     case 'Lambda':
-      return { ...around, function: node, nested: true };
+      return { ...around, function: node, inFunction: true, inGenerator: false, nested: true };
+    case 'Comprehension':
+      return flag(node, 'isGenerator') || flag(node, 'hasParens') ? { ...around, inGenerator: true } : around;
     case 'Class':
-      return { ...around, function: null, nested: true };
+      return { ...around, function: null, inGenerator: false, nested: true };
     case 'Suite':
       return { ...around, depth: around.depth + 1 };
     default:
@@ -139,7 +145,7 @@ function checkPlace(node: PyNode, around: Around, text: string, report: Report):
         ? report(node, '`import *` can be used only at the top level of a cell.')
         : undefined;
     case 'Nonlocal':
-      return around.function === null ? report(node, '`nonlocal` can be used only within a function.') : undefined;
+      return !around.inFunction ? report(node, '`nonlocal` can be used only within a function.') : undefined;
     case 'Number': {
       const literal = text.slice(node.start, node.start + node.length);
       return /^0[\d_]*[1-9][\d_]*$/.test(literal)
@@ -157,7 +163,7 @@ function checkPlace(node: PyNode, around: Around, text: string, report: Report):
 
 /** At the top level IPython allows `await`; in a function that is not `async` nothing does. */
 function checkAsync(node: PyNode, around: Around, what: string, report: Report): void {
-  if (around.function !== null && !flag(around.function, 'isAsync')) {
+  if (around.function !== null && !around.inGenerator && !flag(around.function, 'isAsync')) {
     report(node, `${what} can be used only within an \`async def\` function.`);
   }
 }
@@ -199,7 +205,7 @@ function ownNodes(suite: PyNode): readonly PyNode[] {
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     found.push(node);
     const kind = kindOf(node);
-    if (kind === 'Function' || kind === 'Class' || kind === 'Lambda' || kind === 'Comprehension') {
+    if (['Function', 'Class', 'Lambda', 'Comprehension', 'Global', 'Nonlocal'].includes(kind)) {
       continue;
     }
     const skipped = kind === 'MemberAccess' ? child(node, 'member') : kind === 'Argument' ? child(node, 'name') : null;
