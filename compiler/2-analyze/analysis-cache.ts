@@ -10,21 +10,25 @@ import type { StepFacts } from './python/step-facts.js';
 const MAXIMUM_CELLS = 5000;
 const MAXIMUM_STEPS = 5000;
 
-interface KnownCell {
-  /** Stands for the text in the keys of steps. */
+/** Facts about a cell, and the number that stands for its text in the keys of steps. */
+export interface KnownCell {
   readonly serial: number;
   readonly facts: CellFacts;
 }
 
 export class AnalysisCache {
   /** Facts about one cell. @param python the notebook's Python as `3.12`, or null. */
-  cell(source: string, python: string | null): CellFacts {
-    return this.known(source, python).facts;
+  cell(source: string, python: string | null): KnownCell {
+    const cells = this.cells.get(python) ?? new Map<string, KnownCell>();
+    this.cells.set(python, cells);
+    return remembered(cells, source, MAXIMUM_CELLS, () => {
+      this.serial += 1;
+      return { serial: this.serial, facts: analyzeCell(source, python) };
+    });
   }
 
   /** Facts about cells that are executed one after the other. */
-  step(sources: readonly string[], python: string | null, options: StepOptions): StepFacts {
-    const cells = sources.map(source => this.known(source, python));
+  step(cells: readonly KnownCell[], options: StepOptions): StepFacts {
     const key = `${options.postponesAnnotations ? 'later' : 'now'} ${cells.map(({ serial }) => serial).join(' ')}`;
     return remembered(this.steps, key, MAXIMUM_STEPS, () =>
       readStep(
@@ -37,14 +41,7 @@ export class AnalysisCache {
 
   readonly bodies = new BodyFactsTable();
 
-  private known(source: string, python: string | null): KnownCell {
-    return remembered(this.cells, `${python ?? ''}\u0000${source}`, MAXIMUM_CELLS, () => {
-      this.serial += 1;
-      return { serial: this.serial, facts: analyzeCell(source, python) };
-    });
-  }
-
-  private readonly cells = new Map<string, KnownCell>();
+  private readonly cells = new Map<string | null, Map<string, KnownCell>>();
   private readonly steps = new Map<string, StepFacts>();
   private serial = 0;
 }

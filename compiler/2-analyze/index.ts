@@ -5,7 +5,7 @@
 import type { ReadCell, ReadNotebook } from '../1-read/notebook-model.js';
 import type { DiagnosticSink } from '../diagnostics/sink.js';
 import type { Parameter } from '../ir/plan.js';
-import { AnalysisCache } from './analysis-cache.js';
+import type { AnalysisCache, KnownCell } from './analysis-cache.js';
 import type { AnalyzedNotebook, AnalyzedStep } from './analysis-model.js';
 import { boundNames, outputNames, ownMetrics, resultNames } from './leavings.js';
 import { readMetrics } from './metrics.js';
@@ -15,7 +15,7 @@ import { Program } from './program.js';
 import { RepeatableDefinitions } from './repeatable.js';
 import { prologueParameters } from './resolve-prologue.js';
 import { StepResolver, type StepResolution } from './resolve-step.js';
-import { PROLOGUE, type Unit } from './step-unit.js';
+import { PROLOGUE, type Unit, type UnitCell } from './step-unit.js';
 
 export { AnalysisCache } from './analysis-cache.js';
 export type { AnalyzedNotebook } from './analysis-model.js';
@@ -59,29 +59,24 @@ export function analyze(notebook: ReadNotebook, sink: DiagnosticSink, cache: Ana
 
 function buildProgram(notebook: ReadNotebook, parameters: readonly Parameter[], cache: AnalysisCache): Program {
   const { python } = notebook;
-  const analyzed = <Cell extends ReadCell>(cell: Cell): Cell & Pick<Unit['cells'][number], 'analysis'> => ({
-    ...cell,
-    analysis: cache.cell(cell.source, python)
-  });
   let postponesAnnotations = false;
   const unit = (index: number, name: string, cells: readonly ReadCell[]): Unit => {
-    const sources = cells.map(({ source }) => source);
-    const facts = cache.step(sources, python, { postponesAnnotations });
-    const own = cells.map(analyzed);
-    postponesAnnotations ||= own.some(({ analysis }) => analysis.ops.postponesAnnotations);
-    return { index, name, cells: own, facts };
+    const known = cells.map(({ source }) => cache.cell(source, python));
+    const facts = cache.step(known, { postponesAnnotations });
+    postponesAnnotations ||= known.some(cell => cell.facts.ops.postponesAnnotations);
+    return { index, name, cells: cells.map(cell => withFacts(cell, cache.cell(cell.source, python))), facts };
   };
   const prologue = unit(PROLOGUE, '', notebook.prologue);
   const steps = notebook.steps.map((step, index) => ({ ...unit(index, step.name, step.cells), step }));
   const byName = new Map(parameters.map(parameter => [parameter.name, parameter]));
-  return new Program(notebook, steps, prologue, byName, notebook.leftOut.map(analyzed), cache.bodies);
+  const leftOut = notebook.leftOut.map(cell => withFacts(cell, cache.cell(cell.source, python)));
+  return new Program(notebook, steps, prologue, byName, leftOut, cache.bodies);
 }
 
 function resolveSteps(program: Program, repeatable: RepeatableDefinitions): readonly StepResolution[] {
   const resolver = new StepResolver(program, repeatable);
-  const indexOf = new Map(program.steps.map(({ name, index }) => [name, index]));
   return program.steps.map(unit => {
-    const declared = unit.step.after.flatMap(({ step }) => indexOf.get(step) ?? []).filter(step => step < unit.index);
+    const declared = unit.step.after.flatMap(({ step }) => program.indexOf(step) ?? []).filter(step => step < unit.index);
     const resolution = resolver.resolve(unit, new Set(declared));
     program.add(resolution.step);
     return resolution;
@@ -94,4 +89,8 @@ function inOrder(steps: Iterable<number>): readonly number[] {
 
 function byName(left: { readonly name: string }, right: { readonly name: string }): number {
   return left.name < right.name ? -1 : left.name > right.name ? 1 : 0;
+}
+
+function withFacts<Cell extends ReadCell>(cell: Cell, { facts }: KnownCell): Cell & Pick<UnitCell, 'analysis'> {
+  return { ...cell, analysis: facts };
 }

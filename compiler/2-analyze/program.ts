@@ -3,6 +3,7 @@ import type { LeftOutCell, ReadNotebook } from '../1-read/notebook-model.js';
 import type { Parameter } from '../ir/plan.js';
 import type { CellAnalysis } from './python/cell-analysis.js';
 import type { BodyFactsTable } from './python/body-facts.js';
+import type { BindFact, StepFacts } from './python/step-facts.js';
 import { PROLOGUE, type StepUnit, type Unit } from './step-unit.js';
 import { Topology } from './topology.js';
 import type { Writes } from './writes.js';
@@ -38,6 +39,11 @@ export interface ResolvedStep {
   readonly writes: Writes;
 }
 
+export interface Carrier {
+  readonly step: number;
+  readonly names: readonly string[];
+}
+
 export interface LeftOut extends LeftOutCell {
   readonly analysis: CellAnalysis;
 }
@@ -56,6 +62,7 @@ export class Program {
   ) {
     this.topology = new Topology(steps.length);
     for (const step of steps) {
+      this.indices.set(step.name, step.index);
       for (const name of step.facts.mayEnd) {
         this.binders.set(name, [...(this.binders.get(name) ?? []), step.index]);
       }
@@ -68,6 +75,19 @@ export class Program {
 
   stepName(index: number): string {
     return this.steps[index]?.name ?? '';
+  }
+
+  indexOf(name: string): number | null {
+    return this.indices.get(name) ?? null;
+  }
+
+  /** Steps with definitions that values may need: classes, and functions that are used as values. */
+  get carriers(): readonly Carrier[] {
+    this.carrying ??= this.steps.flatMap(({ index, facts }) => {
+      const names = [...facts.binds].filter(([name, binds]) => isCarried(name, binds, facts)).map(([name]) => name);
+      return names.length === 0 ? [] : [{ step: index, names }];
+    });
+    return this.carrying;
   }
 
   /** Adds a resolved step; they come in notebook order. */
@@ -98,7 +118,14 @@ export class Program {
     return this.names;
   }
 
+  private carrying: readonly Carrier[] | null = null;
+  private readonly indices = new Map<string, number>();
   private names: ReadonlySet<string> | null = null;
   private readonly binders = new Map<string, readonly number[]>();
   private readonly writers = new Map<string, readonly number[]>();
+}
+
+function isCarried(name: string, binds: readonly BindFact[], { escaping }: StepFacts): boolean {
+  const shape = binds.at(-1)?.op?.shape;
+  return shape === 'class' || (shape === 'function' && escaping.has(name));
 }

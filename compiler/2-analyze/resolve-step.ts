@@ -299,33 +299,29 @@ class Attempt {
     }
   }
 
-  /** Values may be instances: their classes must be there before they are loaded. */
+  /** Values may be instances: their classes must be there before they are loaded, those of the nearest steps first. */
   private takeClasses(): void {
-    const sources = new Set<number>();
+    const { topology, carriers } = this.program;
     for (let size = -1; size !== this.inputs.size; ) {
       size = this.inputs.size;
-      for (const provider of this.inputs.values()) {
-        [provider, ...this.program.topology.ancestors(provider)].forEach(step => sources.add(step));
-      }
-      for (const source of [...sources].sort((left, right) => right - left)) {
-        this.takeClassesOf(source);
+      const providers = [...new Set(this.inputs.values())];
+      const near = carriers.filter(({ step }) => providers.some(each => each === step || topology.isBefore(step, each)));
+      for (const { step, names } of [...near].reverse()) {
+        names.forEach(name => this.takeCarried(step, name));
       }
     }
   }
 
-  private takeClassesOf(source: number): void {
-    const { facts } = this.program.unit(source);
-    for (const [name, binds] of facts.binds) {
-      const shape = binds.at(-1)?.op?.shape;
-      const isCarried = shape === 'class' || (shape === 'function' && facts.escaping.has(name));
-      const definition = isCarried ? this.repeatable.of(source, name) : null;
-      if (definition !== null && ![...this.definitions.values()].some(known => known.name === name)) {
-        this.repeat(definition);
-        const { place } = binds.at(-1) ?? { place: definitionPlace };
-        const demand = { name, kind: 'deferred' as const, place, through: null, boundThere: new Set<string>(), called: false };
-        this.useCode(demand, ownMeaning(this.program.unit(source), name) ?? { kind: 'unknown' });
-      }
+  private takeCarried(step: number, name: string): void {
+    const unit = this.program.unit(step);
+    const definition = this.repeatable.of(step, name);
+    const place = unit.facts.binds.get(name)?.at(-1)?.place;
+    if (definition === null || place === undefined || [...this.definitions.values()].some(known => known.name === name)) {
+      return;
     }
+    this.repeat(definition);
+    const demand: Demand = { name, kind: 'deferred', place, through: null, boundThere: new Set(), called: false };
+    this.useCode(demand, ownMeaning(unit, name) ?? { kind: 'unknown' });
   }
 
   private meaning(name: string): Meaning {
@@ -337,8 +333,6 @@ class Attempt {
     return meaningOf(name, origin ?? this.common(name), this.program);
   }
 }
-
-const definitionPlace: Place = { cell: 0, statement: 0, span: { line: 1, column: 0, endLine: 1, endColumn: 0 } };
 
 function certainOf(name: string, writers: readonly number[], program: Program): readonly number[] {
   return writers.some(step => program.write(step, name)?.level === 'bind' || program.write(step, name)?.level === 'change')

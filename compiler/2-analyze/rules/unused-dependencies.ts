@@ -8,10 +8,9 @@ export function unusedDependencies({ step, decisions }: StepResolution, program:
   const { unit, after, inputs, definitions } = step;
   const wanted = decisions.flatMap(({ choice }) => [...choice.conflict, ...choice.touchers]);
   const providers = [...inputs.values(), ...definitions.map(({ from }) => from), ...wanted];
-  const indexOf = new Map(program.steps.map(({ name, index }) => [name, index]));
   return unit.step.after.flatMap(({ step: name, cell }) => {
-    const before = indexOf.get(name);
-    if (before === undefined || providers.some(provider => flowsThrough(provider, before, after, program))) {
+    const before = program.indexOf(name);
+    if (before === null || providers.some(provider => flowsThrough(provider, before, after, program))) {
       return [];
     }
     return [
