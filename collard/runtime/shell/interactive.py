@@ -104,6 +104,11 @@ class StepInteractiveShell(InteractiveShell):  # type: ignore[misc, unused-ignor
     def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: list[str]) -> None:
         self.capture.error(etype.__name__, str(evalue), list(stb))
 
+    def enable_gui(self, gui: str | None = None) -> None:
+        """No window opens in a step. `%matplotlib inline` asks for none; a name is refused as in a kernel without a screen."""
+        if gui is not None:
+            raise RuntimeError(f"a step has no screen for the {gui} event loop; use %matplotlib inline")
+
     def ask_exit(self) -> None:
         """What `exit` and `quit` call."""
         raise SystemExit
