@@ -32,7 +32,10 @@ def encode(value: object) -> Encoded:
     array: Any = value
     header = _header(array)
     return Encoded(
-        NAME, len(header) + array.nbytes, lambda: _chunks(header, array), trace=Trace(arrays=[array])
+        NAME,
+        len(header) + array.nbytes,
+        lambda: _chunks(header, array),
+        trace=Trace(lambda: {id(array)}, [array]),
     )
 
 

@@ -64,7 +64,11 @@ class Identities:
             return self._answers[kind]
         except KeyError:
             package = (getattr(kind, "__module__", None) or "").partition(".")[0]
-            answer = not issubclass(kind, self._unchanging) and package not in _UNCHANGING_PACKAGES
+            answer = (
+                not issubclass(kind, self._unchanging)
+                and package not in _UNCHANGING_PACKAGES
+                and "__qualname__" not in vars(kind)  # functions of extension modules: pickled by their name
+            )
             self._answers[kind] = answer
             return answer
 

@@ -101,9 +101,12 @@ class _Attempt:
         except Exception as error:  # a value's own methods may raise anything
             raise NotEncoded(self._reducers.last, error) from error
         chunks, size = self._chunks, sum(map(len, self._chunks))
+        reducers = self._reducers
+        # Nothing inside an object that never changes can be changed through it, so nobody can see it shared.
+        inside = (_within(reducers.unchanging) - set(map(id, reducers.unchanging))) | reducers.of_classes
         trace = Trace(
-            identities=lambda: identities.of_memo(pickler.memo.copy().values()),
-            arrays=_changeable(self._reducers),
+            identities=lambda: identities.of_memo(pickler.memo.copy().values()) - inside,
+            arrays=[array for array in reducers.arrays if id(array) not in inside],
         )
         return Encoded(
             self._serializer,
@@ -116,8 +119,9 @@ class _Attempt:
 
     def write(self, data: Any) -> None:
         """The pickler's file."""
-        self._count(len(data))
-        self._chunks.append(bytes(data))
+        chunk = bytes(data)  # no copy of what already is bytes; large buffers come as themselves
+        self._count(len(chunk))
+        self._chunks.append(chunk)
 
     def take(self, buffer: pickle.PickleBuffer) -> bool:
         """Whether a buffer stays in the pickle (true) or becomes an object of its own."""
@@ -187,14 +191,6 @@ def _class_by_value(value: object) -> type | None:
     if not isinstance(value, type) or value.__module__ != "__main__" or has_recipe(value):
         return None
     return value
-
-
-def _changeable(reducers: Reducers) -> list[Any]:
-    """The arrays that were met, without those inside objects that never change them."""
-    if not reducers.unchanging or not reducers.arrays:
-        return reducers.arrays
-    inside = _within(reducers.unchanging)
-    return [array for array in reducers.arrays if id(array) not in inside]
 
 
 def _within(holders: Sequence[Any]) -> set[int]:

@@ -71,7 +71,10 @@ def _has_many_parts(value: object) -> bool:
     seen = {id(value)}
     level = [value]
     while level:
-        found = [each for each in gc.get_referents(*level) if not isinstance(each, _LEAVES)]
+        found = gc.get_referents(*level)
+        if len(found) > _PARTS:
+            return True
+        found = [each for each in found if not isinstance(each, _LEAVES)]
         level = []
         for each in found:
             if id(each) not in seen:

@@ -48,6 +48,8 @@ class Reducers:
         self.arrays: list[Any] = []
         # Indexes, and frames that copy on write: nobody can change the arrays inside them.
         self.unchanging: list[Any] = []
+        # `id`s of lists that belong to a class, and stand in the pickle of each of its frames.
+        self.of_classes: set[int] = set()
         self._namespace = namespace
         self._spans = spans
         self._by_value = by_value
@@ -78,8 +80,9 @@ class Reducers:
         if numpy is not None and issubclass(kind, numpy.ndarray):
             return self._reduce_array if kind is numpy.ndarray else self._note_array
         pandas: Any = sys.modules.get("pandas")
-        if pandas is not None and issubclass(kind, _never_changed(pandas)):
-            return self._note_unchanging
+        if pandas is not None and issubclass(kind, (pandas.Index, pandas.Series, pandas.DataFrame)):
+            self.of_classes.add(id(getattr(kind, "_metadata", None)))
+            return self._note_unchanging if issubclass(kind, _never_changed(pandas)) else None
         native = nested_format(kind)
         return None if native is None else functools.partial(reduce_native, native)
 

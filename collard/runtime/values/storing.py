@@ -46,10 +46,13 @@ def write(encoded: Encoded, store: ObjectStore) -> Content:
 
 def read(artifact: Artifact, store: ObjectStore, namespace: Namespace) -> Stored:
     """Content on its way back; nothing is read before it is asked for."""
-    inline = artifact.get("inline")
-    if inline is not None:
-        data = inline.encode() if artifact["serializer"] == scalar.NAME else base64.b64decode(inline)
-        return Stored(lambda: data, lambda: memoryview(bytearray(data)), list, namespace)
+    if "inline" in artifact:
+
+        def data() -> bytes:
+            inline: str = artifact["inline"]
+            return inline.encode() if artifact["serializer"] == scalar.NAME else base64.b64decode(inline)
+
+        return Stored(data, lambda: memoryview(bytearray(data())), list, namespace)
     main, *buffers = artifact["objects"]
     return Stored(
         lambda: store.read(main),
