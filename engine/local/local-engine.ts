@@ -1,6 +1,6 @@
 /** The engine that runs steps on this machine. Keeps warm interpreters between runs; everything else is in the workspace. */
 import type { Plan } from '../../compiler/ir/plan.js';
-import { OperationalError } from '../../protocol/errors.js';
+import type { RunEvent } from '../../protocol/run-event.js';
 import type { RunHeader } from '../../protocol/run.js';
 import type { Engine, RunHandle, SubmitOptions } from '../engine.js';
 import { PythonEnvironments } from '../python/environment.js';
@@ -13,7 +13,7 @@ import { createRun, readRunHeader } from '../store/runs.js';
 import { openWorkspace, type Workspace } from '../store/workspace.js';
 import { settleSteps } from './attach.js';
 import { explainSteps, type StepExplanation } from './explain-steps.js';
-import { LocalRun } from './local-run.js';
+import { LocalRun, type RunOutcome } from './local-run.js';
 import { Secrets } from './secrets.js';
 import type { RunContext } from './step-starter.js';
 import { checkOptions, runHeader, selectedSteps } from './submission.js';
@@ -115,17 +115,16 @@ export class LocalEngine implements Engine {
 }
 
 /** A run that has ended can still be watched. */
-function finishedRun(
-  id: string,
-  past: Awaited<ReturnType<typeof readEvents>>,
-  phase: 'succeeded' | 'failed' | 'cancelled'
-): RunHandle {
+function finishedRun(id: string, past: readonly RunEvent[], phase: RunOutcome): RunHandle {
   return {
     id,
-    async *watch(after = 0) {
-      yield* past.filter(event => event.sequence > after);
-    },
+    watch: (after = 0) => ({ [Symbol.asyncIterator]: () => replay(past.filter(event => event.sequence > after)) }),
     cancel: () => Promise.resolve(),
     finished: () => Promise.resolve(phase)
   };
+}
+
+function replay(events: readonly RunEvent[]): AsyncIterator<RunEvent> {
+  const iterator = events.values();
+  return { next: () => Promise.resolve(iterator.next()) };
 }

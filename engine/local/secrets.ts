@@ -32,7 +32,7 @@ export class Secrets {
 
   /** The environment of one step: the shared one, its own secrets, and the mark by which its processes are found. */
   environmentOf(step: PlanStep, mark: string): Environment {
-    const own = step.secrets.map(({ env }) => [env, this.values.get(env) ?? '']);
+    const own = step.secrets.map(({ env }): [string, string] => [env, this.values.get(env) ?? '']);
     return { ...this.base, ...Object.fromEntries(own), [runMarker]: mark };
   }
 

@@ -22,11 +22,11 @@ export type AttemptOutcome =
   | { readonly kind: 'lost' };
 
 export interface AttemptListener {
-  event(event: StepEvent): void;
+  readonly event: (event: StepEvent) => void;
   /** Once: the result is committed, or the process is gone without one. */
-  ended(outcome: AttemptOutcome): void;
+  readonly ended: (outcome: AttemptOutcome) => void;
   /** Once, after `ended`: no process of it is left. */
-  gone(): void;
+  readonly gone: () => void;
 }
 
 /** Milliseconds from a polite signal to the one that cannot be refused, and between two looks at an adopted process. */

@@ -1,7 +1,7 @@
 /** Which Python runs the steps: the one the user names, else the notebook's kernel, else the active or first one. */
 import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, dirname, isAbsolute, join } from 'node:path';
+import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { OperationalError } from '../../protocol/errors.js';
 import { jsonIn } from '../store/tolerant-read.js';
@@ -125,5 +125,5 @@ function pythonIn(folder: string): string | null {
 }
 
 function executableAt(path: string): string | null {
-  return existsSync(path) && statSync(path).isFile() ? path : null;
+  return existsSync(path) && statSync(path).isFile() ? resolve(path) : null;
 }

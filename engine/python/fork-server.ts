@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { identityOf, type ProcessIdentity } from '../store/process-identity.js';
 import { FreshInterpreters } from './fresh-interpreter.js';
 import { readJsonLines } from './json-lines.js';
+import { onceEnded } from './process-end.js';
 import type { StepExit, StepLauncher, StepListener, StepProcess, StepRequest } from './step-process.js';
 
 const messageSchema = z.discriminatedUnion('event', [
@@ -47,8 +48,7 @@ export class ForkServer implements StepLauncher {
     // A session of its own: Ctrl-C in the terminal must reach the engine, which then ends the steps in order.
     this.child = spawn(executable, [runtime, 'serve'], { env: { ...environment }, detached: true, stdio: 'pipe' });
     this.identity = this.child.pid === undefined ? null : identityOf(this.child.pid);
-    this.child.on('error', error => this.ended(error.message));
-    this.child.on('exit', () => this.ended(''));
+    onceEnded(this.child, () => this.ended());
     this.child.stdin.on('error', () => undefined); // the exit that follows says it better
     this.child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.complaints = (this.complaints + text).slice(-4000);
@@ -184,10 +184,9 @@ export class ForkServer implements StepLauncher {
     }
   }
 
-  private ended(reason: string): void {
+  private ended(): void {
     if (!this.over) {
       this.over = true;
-      this.complaints += reason;
       for (const [id, { started }] of [...this.steps]) {
         if (started) {
           this.finish(id, { kind: 'lost' });

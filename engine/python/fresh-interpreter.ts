@@ -6,10 +6,8 @@ import { Readable } from 'node:stream';
 import { identityOf } from '../store/process-identity.js';
 import { signalTree } from './process-tree.js';
 import { readJsonLines } from './json-lines.js';
+import { onceEnded } from './process-end.js';
 import type { StepLauncher, StepListener, StepProcess, StepRequest } from './step-process.js';
-
-/** How long events may still arrive after the process has ended, when a child of it keeps the pipe open; milliseconds. */
-const drainTime = 200;
 
 export class FreshInterpreters implements StepLauncher {
   readonly identity = null;
@@ -44,20 +42,4 @@ export class FreshInterpreters implements StepLauncher {
   close(): void {
     // Nothing is kept between steps.
   }
-}
-
-type Ended = (status: number | null, signal: string | null) => void;
-
-/** Calls `ended` once: when everything has been read, or shortly after the end of the process. */
-function onceEnded(child: ReturnType<typeof spawn>, ended: Ended): void {
-  let over = false;
-  const end: Ended = (status, signal) => {
-    if (!over) {
-      over = true;
-      ended(status, signal);
-    }
-  };
-  child.on('error', () => end(127, null));
-  child.on('close', end);
-  child.on('exit', (status, signal) => setTimeout(() => end(status, signal), drainTime).unref());
 }

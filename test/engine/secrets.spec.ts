@@ -1,7 +1,7 @@
 /** Secrets reach the step that names them, and no file, event or other step. */
 import { globSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { plan } from '../support/plan.js';
+import { plan, type TestStep } from '../support/plan.js';
 import { TestWorkspace } from '../support/engine.js';
 
 let place: TestWorkspace;
@@ -56,7 +56,7 @@ test('the value is in no file of the store and in no event, whatever the step do
     spawns: "import subprocess; subprocess.run(['echo', token])",
     keeps: 'kept = {"token": token}'
   };
-  const steps = Object.entries(leaks).map(([name, leak]) => [
+  const steps = Object.entries(leaks).map(([name, leak]): [string, TestStep] => [
     name,
     { code: `import os\ntoken = os.environ['API_TOKEN']\n${leak}`, secrets: ['API_TOKEN'] }
   ]);

@@ -14,6 +14,9 @@ import {
 import type { RunEvent } from '../../protocol/run-event.js';
 import type { RunView, StepView } from '../../protocol/run-view.js';
 
+// Real processes on a busy machine: a test that hangs should fail, one that is slow should not.
+jest.setTimeout(60_000);
+
 export const python = resolve('.venv/bin/python');
 export const runtime = resolve('collard/runtime');
 

@@ -28,8 +28,12 @@ export class KillableEngine {
 
   /** Submits in a new process; resolves to the id of the run once there is one. */
   async submit(place: TestWorkspace, plan: Plan, jobs = 2): Promise<string> {
-    const { environment: _, ...options } = { ...place.defaults(), jobs };
-    const task: Omit<EngineTask, 'options'> & { options: object } = { root: place.root, runtime, plan, options };
+    const task: EngineTask = {
+      root: place.root,
+      runtime,
+      plan,
+      options: { ...place.defaults(), jobs, environment: {} }
+    };
     const path = join(this.folder, 'task.json');
     writeFileSync(path, JSON.stringify(task));
     const child = spawn(process.execPath, [this.program, path], { stdio: ['ignore', 'pipe', 'inherit'] });
