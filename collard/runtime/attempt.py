@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from .disk import write_file
+from .disk import StoreTrouble, write_file
 from .log import Log
 from .processes import status
 from .request import Request
@@ -35,10 +35,16 @@ def close_input() -> None:
 
 
 def write_process(request: Request, pid: int) -> None:
-    """`process.json` tells a later engine which process it is, and that it is no later namesake."""
+    """`process.json` tells a later engine which process it is, and that it is no later namesake.
+
+    Where it cannot be written, the step itself will say so.
+    """
     found = status(pid)
     content = {"pid": pid, "started": found.started if found else None}
-    write_file(request.store, request.folder / "process.json", json.dumps(content), durable=False)
+    try:
+        write_file(request.store, request.folder / "process.json", json.dumps(content), durable=False)
+    except StoreTrouble:
+        pass
 
 
 def write_outcome(

@@ -10,12 +10,11 @@ import time
 import traceback
 from typing import NoReturn
 
-from .attempt import set_up_process
 from .ending import end_process
 from .events import EventSink
 from .processes import adopt_orphans
 from .spare import Assignment, await_assignment
-from .step import BROKEN, run_step
+from .step import BROKEN, start_step
 from .warm import WarmEnvironment
 
 
@@ -60,5 +59,4 @@ def run_assignment(assignment: Assignment, events: int, environment: WarmEnviron
     if os.environ.get("TZ") != zone:
         time.tzset()
     environment.plans = {request.plan: assignment.plan}
-    log = set_up_process(request, redirect=True)
-    return run_step(request, environment, EventSink(events, request.step, request.attempt), log)
+    return start_step(request, environment, EventSink(events, request.step, request.attempt), redirect=True)

@@ -34,10 +34,10 @@ def main(arguments: list[str]) -> int:
 
 def run_alone(request: Request) -> NoReturn:
     """Runs a step in this fresh interpreter and ends it, with every process that the step left behind."""
-    from .attempt import set_up_process, write_process
+    from .attempt import write_process
     from .ending import end_process
     from .processes import adopt_orphans, end_descendants
-    from .step import run_step
+    from .step import start_step
     from .warm import warm_environment
 
     descriptor = os.environ.pop(EVENTS_VARIABLE, None)
@@ -47,8 +47,7 @@ def run_alone(request: Request) -> NoReturn:
     adopt_orphans()
     write_process(request, os.getpid())
     environment = warm_environment()
-    log = set_up_process(request, redirect=descriptor is not None)
-    code = run_step(request, environment, sink, log)
+    code = start_step(request, environment, sink, redirect=descriptor is not None)
     end_process(code, lambda: end_descendants(os.getpid()))
 
 

@@ -13,7 +13,7 @@ import traceback
 from dataclasses import dataclass
 from typing import Any
 
-from .attempt import write_outcome
+from .attempt import set_up_process, write_outcome
 from .capture import Capture
 from .cells import CellSources
 from .disk import StoreTrouble, hint
@@ -32,9 +32,10 @@ from .observe.literals import quoted_texts, texts_in
 from .observe.native import native_readers_loaded
 from .observe.territory import Territory
 from .plan import Plan, Step
-from .records import build_record, commit_record, store_notebook, store_writes
+from .records import build_record, commit_record, record_folder, store_notebook, store_writes
 from .request import Request
 from .results import load_inputs, save_outputs
+from .turn import take_turn
 from .warm import WarmEnvironment
 
 SUCCEEDED, FAILED, BROKEN = 0, 1, 3
@@ -66,13 +67,14 @@ class StepRun:
 
 
 def run_step(request: Request, environment: WarmEnvironment, events: EventSink, log: Log) -> int:
-    """Runs the step; returns the exit code. The process is already set up by `attempt.py`."""
+    """Runs the step; returns the exit code."""
     begun = time.monotonic()
     try:
         run = prepare(request, environment, events, log, begun)
     except Exception as error:
         return broken(request, events, begun, error)
     try:
+        wait_for_turn(run)
         if find_hit(run):  # 1
             return SUCCEEDED
         set_up_namespace(run)  # 2
@@ -95,6 +97,17 @@ def run_step(request: Request, environment: WarmEnvironment, events: EventSink, 
         return broken(request, events, begun, error)
 
 
+def start_step(request: Request, environment: WarmEnvironment, events: EventSink, redirect: bool) -> int:
+    """Makes this process the step's and runs it. A store that cannot be written is told even before there is a log."""
+    try:
+        log = set_up_process(request, redirect)
+    except OSError as error:
+        told = environment_failure(error, hint(error.errno)).error.json()
+        events.send("step-failed", error=told, seconds=0)
+        return FAILED
+    return run_step(request, environment, events, log)
+
+
 def prepare(
     request: Request, environment: WarmEnvironment, events: EventSink, log: Log, begun: float
 ) -> StepRun:
@@ -113,6 +126,12 @@ def prepare(
     return StepRun(
         request, plan, step, key, environment, events, masker, store, sources, capture, observer, begun
     )
+
+
+def wait_for_turn(run: StepRun) -> None:
+    message = "another process runs this very step in the same store; waiting until it has ended"
+    folder = record_folder(run.request.store, run.key)
+    take_turn(folder, lambda: run.events.send("step-warning", code="waiting", message=message))
 
 
 def find_hit(run: StepRun) -> bool:
