@@ -10,7 +10,9 @@ import { spawnSync } from 'node:child_process';
 
 // The engine needs the product's Node, so start again on that one.
 if (process.execPath !== productNode()) {
-  const { status } = spawnSync(productNode(), ['--disable-warning=ExperimentalWarning', ...process.argv.slice(1)], { stdio: 'inherit' });
+  const { status } = spawnSync(productNode(), ['--disable-warning=ExperimentalWarning', ...process.argv.slice(1)], {
+    stdio: 'inherit'
+  });
   process.exit(status ?? 1);
 }
 

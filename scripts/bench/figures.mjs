@@ -14,12 +14,28 @@ export function percentile(values, share) {
 /** A figure held against a floor: the goal is a ratio. */
 export function againstFloor(name, value, floor, unit, goal) {
   const ratio = value / floor;
-  return { name, value: round(value), unit, floor: round(floor), ratio: round(ratio), goal: `ratio <= ${goal}`, holds: ratio <= goal };
+  return {
+    name,
+    value: round(value),
+    unit,
+    floor: round(floor),
+    ratio: round(ratio),
+    goal: `ratio <= ${goal}`,
+    holds: ratio <= goal
+  };
 }
 
 /** A figure with a goal of its own. */
 export function againstGoal(name, value, unit, goal) {
-  return { name, value: round(value), unit, floor: null, ratio: null, goal: `<= ${goal} ${unit}`, holds: value <= goal };
+  return {
+    name,
+    value: round(value),
+    unit,
+    floor: null,
+    ratio: null,
+    goal: `<= ${goal} ${unit}`,
+    holds: value <= goal
+  };
 }
 
 /** A figure that is only reported. */

@@ -4,7 +4,10 @@ export function notebook(cells, settings = {}) {
   return {
     nbformat: 4,
     nbformat_minor: 5,
-    metadata: { kernelspec: { name: 'python3', language: 'python', display_name: 'Python 3' }, kubeflow_notebook: settings },
+    metadata: {
+      kernelspec: { name: 'python3', language: 'python', display_name: 'Python 3' },
+      kubeflow_notebook: settings
+    },
     cells: cells.map(([tags, source], index) => ({
       cell_type: 'code',
       id: `cell-${index}`,
@@ -45,7 +48,9 @@ export function chainNotebook(length) {
   for (let step = 0; step < length; step += 1) {
     cells.push([
       [`step:s${step}`, ...(step > 0 ? [`prev:s${step - 1}`] : [])],
-      step === 0 ? 'x0 = int(np.int64(1)) + len(pd.DataFrame())' : `x${step} = x${step - 1} + int(np.int64(1)) + len(pd.DataFrame())`
+      step === 0
+        ? 'x0 = int(np.int64(1)) + len(pd.DataFrame())'
+        : `x${step} = x${step - 1} + int(np.int64(1)) + len(pd.DataFrame())`
     ]);
   }
   return notebook(cells);

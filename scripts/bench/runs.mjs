@@ -32,7 +32,11 @@ class RunBench {
   constructor({ LocalEngine, compile, workspaceAt }, folder) {
     this.compile = compile;
     this.folder = folder;
-    this.engine = new LocalEngine({ workspace: workspaceAt(folder), runtime: resolve('collard/runtime'), environment: process.env });
+    this.engine = new LocalEngine({
+      workspace: workspaceAt(folder),
+      runtime: resolve('collard/runtime'),
+      environment: process.env
+    });
   }
 
   /** Milliseconds from submit to the end of the run. */
@@ -101,7 +105,7 @@ async function* cached(bench) {
     times.push(await bench.time(notebook, { fresh: false, jobs: 2 }));
   }
   yield againstGoal('run of 20 cached steps, inside the engine', median(times), 'ms', 13);
-  yield reported('steps executed in the cached runs', attempts(bench.folder) , 'steps');
+  yield reported('steps executed in the cached runs', attempts(bench.folder), 'steps');
 }
 
 /** Attempts of the newest run: none when every step was cached. */
