@@ -25,8 +25,17 @@ export function ownMeaning(unit: Unit, name: string): Meaning | null {
   if (bind.op.imported !== null) {
     return { kind: 'module', path: bind.op.imported };
   }
-  const bodies = unit.facts.bodies.get(name);
-  return bodies === undefined ? { kind: 'value', shape: bind.op.shape } : { kind: 'code', bodies, unit };
+  const bodies = unit.facts.bodies.get(name) ?? [];
+  return bodies.length > 0 || bind.op.shape === 'class' || bind.op.shape === 'function'
+    ? { kind: 'code', bodies, unit }
+    : { kind: 'value', shape: commonShape(unit, name) };
+}
+
+/** What all bindings of the name agree on: which of them holds may depend on the path. */
+function commonShape(unit: Unit, name: string): ValueShape {
+  const shapes = new Set((unit.facts.binds.get(name) ?? []).map(({ op }) => op?.shape ?? 'unknown'));
+  const [shape = 'unknown'] = shapes;
+  return shapes.size === 1 ? shape : 'unknown';
 }
 
 /** What a name from outside means, given where it comes from. */

@@ -84,7 +84,8 @@ class Attempt {
   private readonly parameters = new Set<string>();
   private readonly writes = new Writes();
   private readonly calls: PlacedCall[] = [];
-  private readonly used = new Set<KnownBody['body']>();
+  /** Functions of elsewhere that run here, with the names that are bound here whenever they run. */
+  private readonly used = new Map<KnownBody['body'], ReadonlySet<string>>();
   private readonly ancestors: ReadonlySet<number>;
 
   constructor(
@@ -108,8 +109,9 @@ class Attempt {
 
   result(after: ReadonlySet<number>, inferred: ReadonlySet<number>): Omit<StepResolution, 'decisions'> {
     const { unit, inputs, parameters, origins, writes } = this;
+    const position = ({ from, cell }: Repeated): number => this.program.unit(from).cells[cell]?.position ?? 0;
     const definitions = [...this.definitions.values()].sort(
-      (left, right) => left.from - right.from || left.cell - right.cell || left.statement - right.statement
+      (left, right) => position(left) - position(right) || left.statement - right.statement
     );
     return {
       step: { unit, after, inferred, inputs, definitions, parameters, origins, writes },
@@ -216,17 +218,19 @@ class Attempt {
       return;
     }
     for (const known of meaning.bodies) {
-      if (!this.used.has(known.body)) {
-        this.used.add(known.body);
-        this.useBody(demand, known, meaning.unit);
+      const bound = this.used.get(known.body);
+      const common = bound === undefined ? demand.boundThere : intersection(bound, demand.boundThere);
+      if (bound === undefined || common.size < bound.size) {
+        this.used.set(known.body, common);
+        this.useBody({ ...demand, boundThere: common }, known, meaning.unit, bound === undefined);
       }
     }
   }
 
-  private useBody(demand: Demand, { body, cell }: KnownBody, unit: Unit): void {
+  private useBody(demand: Demand, { body, cell }: KnownBody, unit: Unit, isFirst: boolean): void {
     const facts = this.program.bodies.of(body);
     const level = (own: ChangeLevel): WriteLevel => (demand.called && own === 'certain' ? 'change' : 'touch');
-    if (isHard(demand)) {
+    if (isFirst && isHard(demand)) {
       facts.binds.forEach((_, name) => this.writes.add(name, 'bind', demand.place));
       facts.changes.forEach(change => this.write(change.name, level(change.level), demand.place));
       this.calls.push(...facts.calls.map(call => ({ call, place: demand.place })));
@@ -338,4 +342,8 @@ function certainOf(name: string, writers: readonly number[], program: Program): 
   return writers.some(step => program.write(step, name)?.level === 'bind' || program.write(step, name)?.level === 'change')
     ? writers
     : [];
+}
+
+function intersection(left: ReadonlySet<string>, right: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...left].filter(name => right.has(name)));
 }

@@ -1,9 +1,9 @@
 /** Finds the name that somebody probably meant. */
 
-/** The nearest of `known` to `name`, or null when none is near: at most a third of the letters differ. */
+/** The nearest of `known` to `name`, or null when none is near: at most a third of the letters differ, but one may. */
 export function nearest(name: string, known: Iterable<string>): string | null {
   let best: string | null = null;
-  let distance = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let distance = (name.length < 2 ? 0 : Math.max(1, Math.floor(name.length / 3))) + 1;
   for (const candidate of known) {
     if (candidate !== name && Math.abs(candidate.length - name.length) < distance) {
       const found = editDistance(name.toLowerCase(), candidate.toLowerCase(), distance);

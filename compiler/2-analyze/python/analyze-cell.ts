@@ -23,13 +23,13 @@ export function analyzeCell(source: string, python: string | null): CellFacts {
     return { statements: [], ops: nothing, findings, notes };
   }
   const { statements: lowered, postponesAnnotations } = lowerModule(tree, text, lines);
-  const statements = readStatements(lowered, text, lines);
+  const statements = readStatements(lowered, source, text, lines);
   const binds = new Set(statements.flatMap(each => each.binds));
   const findings = [...noteFindings(notes), ...withoutOwnNames(codeFindings(tree, lines), binds)];
   const ops = lowered.map(each => each.ops);
   return isCellMagic(notes)
     ? {
-        statements: [asOneStatement(statements, source, lines)],
+        statements: [asOneStatement(statements, source)],
         ops: { statements: [ops.flat()], postponesAnnotations },
         findings,
         notes

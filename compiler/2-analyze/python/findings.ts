@@ -103,10 +103,12 @@ function findingOfCall(node: PyNode, lines: LineTable): Finding | null {
       span,
       name: path.split('.')[0] ?? path,
       message: `${waiting[path] ?? path} waits for an answer, and a pipeline has nobody to give it.`,
-      hint: 'Take the value from a pipeline parameter, or a password from a secret: tag.'
+      hint: /^(breakpoint|pdb|IPython)/.test(path)
+        ? 'Remove it before you run the pipeline.'
+        : 'Take the value from a pipeline parameter, or a password from a secret: tag.'
     });
   }
-  return isDynamicCall(node, path) ? dynamic(path.split('.').pop() ?? path, path, span) : null;
+  return isDynamicCall(node, path) ? dynamic(path.split('.').pop() ?? path, span) : null;
 }
 
 /** `exec`, `eval`, `locals()`; `globals()` as an argument; `df.query` with an `@name`. */
@@ -136,15 +138,15 @@ function findingOfItem(node: PyNode, lines: LineTable): Finding | null {
   const owner = child(node, 'leftExpr');
   const path = owner === null ? '' : pathOf(owner);
   return path === 'globals()' || /\buser_ns$/.test(path)
-    ? dynamic('globals', path, lines.span(node.start, node.length))
+    ? dynamic('globals', lines.span(node.start, node.length))
     : null;
 }
 
-function dynamic(name: string, path: string, span: Span): Finding {
+function dynamic(name: string, span: Span): Finding {
   return problem('dynamic', {
     span,
     name,
-    message: `${path.replace(/\(\)$/, '')} works with names that are known only at run time, so Collard may miss what this code reads or changes.`,
+    message: `${name} works with names that are known only at run time, so Collard may miss what this code reads or changes.`,
     hint: 'Write the names in the code where you can.'
   });
 }

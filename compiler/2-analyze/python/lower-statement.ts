@@ -142,9 +142,8 @@ function lowerAugmented(node: PyNode, into: Lowering): void {
     const variable = into.readBeforeBinding(target);
     lowerExpression(child(node, 'rightExpr'), into);
     const span = into.nameSpan(target);
-    const shape = shapeOf(child(node, 'rightExpr'));
     into.emit({ op: 'change', variable, span, level: 'certain', by: 'store', path: identifier(target) });
-    return into.bind(target, { shape, shares: [{ variable, whole: true }], bodies: [] });
+    return into.bind(target, { ...unknownValue, shares: [{ variable, whole: true }] });
   }
   lowerPlace(target, into);
   lowerExpression(child(node, 'rightExpr'), into);

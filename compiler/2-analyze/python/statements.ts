@@ -1,35 +1,63 @@
 /** The statements at the top level of a cell: what each one is, binds, reads and imports. */
+import type { Span } from '../../diagnostics/diagnostic.js';
 import type { ImportedName, Statement, StatementKind } from './cell-analysis.js';
 import type { LoweredStatement } from './module.js';
 import { normalForm } from './normal.js';
 import { MODULE, type Op, type Variable } from './ops.js';
-import type { LineTable } from './positions.js';
+import { LineTable } from './positions.js';
 import { visitOps } from './reach.js';
 import { child, children, everyNode, flag, identifier, kindOf, moduleName, type PyNode } from './tree.js';
 
+/** @param source the cell as written, @param text the Python that it was translated to. */
 export function readStatements(
   lowered: readonly LoweredStatement[],
+  source: string,
   text: string,
   lines: LineTable
 ): readonly Statement[] {
-  return lowered.map(({ node, ops }) => ({
-    kind: kindOfStatement(node),
-    span: lines.span(node.start, node.length),
-    ...namesOf(ops),
-    imports: importsIn(node),
-    normal: normalForm(node, text)
-  }));
+  const [written, translated] = [linesOf(source), linesOf(text)];
+  return lowered.map(({ node, ops }) => {
+    const span = lines.span(node.start, node.length);
+    const asWritten = source === text ? span : spanInSource(span, written, translated);
+    return {
+      kind: asWritten === null ? 'effect' : kindOfStatement(node),
+      span: asWritten ?? span,
+      ...namesOf(ops),
+      imports: importsIn(node),
+      normal: normalForm(node, text)
+    };
+  });
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split(/\r\n|\r|\n/);
+}
+
+/**
+ * Where the statement stands in the cell as written. Null when its first line was rewritten, as in a cell with prompts: then
+ * its text cannot be cut out.
+ */
+function spanInSource(span: Span, written: readonly string[], translated: readonly string[]): Span | null {
+  const { line, endLine, endColumn } = span;
+  if (written[line - 1] !== translated[line - 1]) {
+    return null;
+  }
+  const [end, own] = [translated[endLine - 1] ?? '', written[endLine - 1] ?? ''];
+  if (end === own) {
+    return span;
+  }
+  return end.slice(endColumn).trim() === '' ? { ...span, endColumn: own.length } : null;
 }
 
 /** A cell magic rules its whole cell, so the cell is one statement. */
-export function asOneStatement(statements: readonly Statement[], source: string, lines: LineTable): Statement {
+export function asOneStatement(statements: readonly Statement[], source: string): Statement {
   const all = <Part>(part: (statement: Statement) => readonly Part[]): readonly Part[] => [
     ...new Set(statements.flatMap(part))
   ];
-  const header = source.slice(0, source.search(/\S/) + 1 + source.trimStart().search(/[\r\n]|$/)).trim();
+  const [header = ''] = source.trim().split(/\r\n|\r|\n/, 1);
   return {
     kind: 'effect',
-    span: lines.span(0, source.length),
+    span: new LineTable(source).span(0, source.length),
     binds: all(({ binds }) => binds),
     reads: all(({ reads }) => reads),
     imports: all(({ imports }) => imports),

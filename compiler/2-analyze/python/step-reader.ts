@@ -80,6 +80,7 @@ class StepReader implements FlowListener {
     return this.variables.length - 1;
   }
 
+  /** Where a NameError would be taken, the code goes on only if the name is bound. */
   read(op: ReadOp, id: number, state: FlowState, circumstances: Circumstances): void {
     const { variable, span, called, how } = op;
     const isModules = variable.scope === MODULE || (variable.orModule && !state.must.has(id));
@@ -91,6 +92,9 @@ class StepReader implements FlowListener {
     if (!state.must.has(nameId)) {
       const kind = how === 'code' ? kindOfRead(nameId, state, use) : how;
       this.need(nameId, kind, state, span, null, called, false);
+      if (circumstances.guarded) {
+        state.bind(nameId, state.aliasesOf(nameId));
+      }
     }
     if (!called) {
       this.escaping.add(variable.name);
@@ -151,14 +155,15 @@ class StepReader implements FlowListener {
     }
   }
 
-  /** Code behind a name runs, or is given to somebody who may run it. */
+  /** Code behind a name, or without one, runs or is given to somebody who may run it. */
   private use(closure: Closure, name: string | null, state: FlowState, span: Place['span'], use: Use): void {
     for (const { fact, through, direct } of closure.reads) {
       const id = this.of(inModule(fact.name));
       if (!state.must.has(id)) {
         const certain = use.sure && use.called && direct && fact.certain;
         const kind = fact.how === 'code' ? kindOfRead(id, state, { ...use, sure: certain }) : fact.how;
-        this.need(id, kind, state, span, through, fact.called, !use.called);
+        const place = name === null ? through.span : span;
+        this.need(id, kind, state, place, name === null ? null : through, fact.called, !use.called);
       }
     }
     for (const { fact, through, direct } of closure.changes) {

@@ -120,7 +120,7 @@ function importInStep(
 ): readonly Diagnostic[] {
   const { provider } = choice;
   const meaning = meaningOf(demand.name, { from: 'step', step: provider }, program);
-  if (meaning.kind !== 'module' || demand.through !== null || demand.kind === 'pass-through') {
+  if (meaning.kind !== 'module' || demand.through !== null || demand.kind === 'pass-through' || choice.conflict.length > 0) {
     return [];
   }
   const bind = lastBind(program.unit(provider), demand.name);

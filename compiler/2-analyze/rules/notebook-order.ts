@@ -17,6 +17,7 @@ export function notebookOrder({ step, demands }: StepResolution, program: Progra
     const provider = origin.from === 'step' ? origin.step : PROLOGUE;
     const between = program
       .writersOf(demand.name)
+      .filter(other => program.write(other, demand.name)?.level !== 'delete')
       .filter(other => other > provider && other < unit.index && !program.topology.isBefore(other, unit.index))
       .filter(other => provider === PROLOGUE || !sameDefinition(demand.name, [provider, other], program));
     const last = between.filter(other => isCertainWriter(other, demand.name, program)).at(-1) ?? between.at(-1);
@@ -26,7 +27,7 @@ export function notebookOrder({ step, demands }: StepResolution, program: Progra
     }
     const by = program.stepName(last);
     const from = origin.from === 'step' ? `step ${program.stepName(provider)}` : `the ${origin.from}`;
-    const may = isCertain(write) || write.level === 'delete' ? 'changes' : 'may change';
+    const may = isCertain(write) ? 'changes' : 'may change';
     return [
       problem('notebook-order', {
         ...locate(unit, demand.place),

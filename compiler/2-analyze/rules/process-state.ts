@@ -44,7 +44,7 @@ export function globalState({ step, calls, view }: StepResolution, program: Prog
     problem('global-state', {
       ...locate(unit, place),
       step: unit.name,
-      name: path,
+      name: path.replace(/\[\]$/, ''),
       message: `${path.replace(/\[\]$/, '')} is changed in the process of step ${unit.name} only; later steps do not see it.`,
       hint: 'Move the line to a cell tagged imports, which every step runs.'
     })

@@ -1,16 +1,25 @@
 /** Declared dependencies through which no data flows. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { problem } from '../../diagnostics/problem.js';
+import { isHard } from '../demand.js';
 import type { Program } from '../program.js';
 import type { StepResolution } from '../resolve-step.js';
+import type { Unit } from '../step-unit.js';
 
-export function unusedDependencies({ step, decisions }: StepResolution, program: Program): readonly Diagnostic[] {
+/** Says nothing of a step whose needs are not fully known: what is missing may be what the dependency is for. */
+export function unusedDependencies(
+  { step, decisions, unanswered }: StepResolution,
+  program: Program
+): readonly Diagnostic[] {
   const { unit, after, inputs, definitions } = step;
+  if (unanswered.some(isHard) || isBroken(unit)) {
+    return [];
+  }
   const wanted = decisions.flatMap(({ choice }) => [...choice.conflict, ...choice.touchers]);
   const providers = [...inputs.values(), ...definitions.map(({ from }) => from), ...wanted];
   return unit.step.after.flatMap(({ step: name, cell }) => {
     const before = program.indexOf(name);
-    if (before === null || providers.some(provider => flowsThrough(provider, before, after, program))) {
+    if (before === null || isBroken(program.unit(before)) || providers.some(provider => flowsThrough(provider, before, after, program))) {
       return [];
     }
     return [
@@ -33,4 +42,8 @@ function flowsThrough(provider: number, before: number, after: ReadonlySet<numbe
     (program.topology.isBefore(provider, before) &&
       ![...after].some(other => other !== before && (other === provider || program.topology.isBefore(provider, other))))
   );
+}
+
+function isBroken(unit: Unit): boolean {
+  return unit.cells.some(({ analysis }) => analysis.findings.some(({ code }) => code === 'syntax'));
 }
