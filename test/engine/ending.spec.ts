@@ -1,5 +1,6 @@
 /** The end of things: cancelling, an engine that is killed, and runs that another engine takes up. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readRunView, runIds } from '../../engine/index.js';
 import type { Plan } from '../../compiler/ir/plan.js';
 import { TestWorkspace } from '../support/engine.js';
@@ -144,4 +145,32 @@ test('an engine that is closed lets its runs go, for the next one to take up', a
   const finished = await place.finish(await place.engine.attach(handle.id));
   expect(finished.phase).toBe('succeeded');
   expect(runIds(place.workspace)).toEqual([handle.id]);
+});
+
+/** A little of everything that a run can be in the middle of. */
+const various = plan({
+  base: { code: 'import numpy; a = numpy.arange(1000)', outputs: ['a'], imports: ['numpy'] },
+  left: { code: "b = int(a.sum()); open('left.txt', 'w').write(str(b))", inputs: { a: 'base' }, outputs: ['b'] },
+  right: { code: 'import time; time.sleep(0.05); c = a[::-1].copy()', inputs: { a: 'base' }, outputs: ['c'] },
+  fails: { code: "raise ValueError('always')", retry: 1 },
+  last: { code: 'total = float(b + c[0])', inputs: { b: 'left', c: 'right' }, after: ['left'], metrics: ['total'] }
+});
+
+test('whenever the engine is killed, the run is completed with the result of an undisturbed one', async () => {
+  for (let round = 0; round < 6; round += 1) {
+    const disturbed = new TestWorkspace();
+    try {
+      const run = await killable.submit(disturbed, various);
+      await sleep(round * 100 * Math.random());
+      await killable.kill();
+      const finished = await disturbed.finish(await disturbed.engine.attach(run));
+      expect(finished.view.steps['last']).toMatchObject({ phase: 'succeeded', metrics: { total: 500_499 } });
+      expect(finished.view.steps['fails']?.error?.message).toBe('always');
+      expect(readFileSync(disturbed.path('left.txt'), 'utf8')).toBe('499500');
+      const again = await disturbed.run(various);
+      expect(again.phases).toMatchObject({ base: 'cached', left: 'cached', right: 'cached', last: 'cached' });
+    } finally {
+      await disturbed.remove();
+    }
+  }
 });

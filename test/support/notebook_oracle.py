@@ -51,7 +51,9 @@ class Answer:
 
 def new_shell() -> Shell:
     """An IPython whose namespace is `__main__`, as in a notebook."""
-    return Shell(config=Config({"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor"}}))
+    return Shell(  # type: ignore[no-untyped-call]
+        config=Config({"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor"}})
+    )
 
 
 def run_cells(cells: Iterable[str], shell: Shell) -> Answer:
@@ -61,7 +63,7 @@ def run_cells(cells: Iterable[str], shell: Shell) -> Answer:
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         for source in cells:
-            result = shell.run_cell(source, store_history=False)
+            result = shell.run_cell(source, store_history=False)  # type: ignore[no-untyped-call]
             failure = result.error_before_exec or result.error_in_exec
             if failure is not None:
                 error = f"{type(failure).__name__}: {failure}"
@@ -102,7 +104,7 @@ def canonical(value: Any) -> str:
         return f"{name}({canonical(value.index.tolist())}, {canonical(value.to_dict())})"
     if isinstance(value, (types.FunctionType, type)):
         return f"{name} {value.__qualname__}"
-    if type(value).__repr__ is object.__repr__ and hasattr(value, "__dict__"):
+    if type(value).__repr__ == object.__repr__ and hasattr(value, "__dict__"):
         return f"{name}({canonical(vars(value))})"
     return re.sub(r" at 0x[0-9a-f]+", "", repr(value))
 
@@ -120,7 +122,9 @@ def describe(value: Any) -> dict[str, str]:
 def answer_of_notebook(path: Path) -> dict[str, Any]:
     """Runs one notebook in a copy of its folder, so that nothing is left behind beside the original."""
     cells = list(pipeline_cells(json.loads(path.read_text(encoding="utf-8"))))
-    metrics = [name for role, source in cells if role == "pipeline-metrics" for name in METRIC.findall(source)]
+    metrics = [
+        name for role, source in cells if role == "pipeline-metrics" for name in METRIC.findall(source)
+    ]
     before = Path.cwd()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / path.parent.name
@@ -134,7 +138,11 @@ def answer_of_notebook(path: Path) -> dict[str, Any]:
             os.chdir(before)
     return {
         "error": answer.error,
-        "metrics": {name.replace("_", "-"): float(answer.variables[name]) for name in metrics if name in answer.variables},
+        "metrics": {
+            name.replace("_", "-"): float(answer.variables[name])
+            for name in metrics
+            if name in answer.variables
+        },
         "variables": {name: describe(value) for name, value in sorted(answer.variables.items())},
     }
 
