@@ -95,6 +95,7 @@ _CURES = {
     "builtins.dict_keys": _VIEW,
     "builtins.dict_values": _VIEW,
     "builtins.dict_items": _VIEW,
+    "builtins.weakref": _REFERENCE,
     "weakref.ReferenceType": _REFERENCE,
     "weakref.WeakSet": _REFERENCE,
     "weakref.WeakKeyDictionary": _REFERENCE,

@@ -39,7 +39,7 @@ FACTS: dict[str, tuple[Any, dict[str, Any]]] = {
             "length": 2,
             "columns": [
                 {"name": "a", "dtype": "int64"},
-                {"name": "b", "dtype": "str"},
+                {"name": "b", "dtype": str(FRAME["b"].dtype)},
                 {"name": "3", "dtype": "float64"},
             ],
         },
