@@ -7,7 +7,7 @@ export interface SubmitOptions {
   readonly parameters: Readonly<Record<string, string>>;
   /** Steps asked for (and, where no usable result exists, what they need); empty: all. */
   readonly only: readonly string[];
-  /** Ignore earlier results (new ones are still recorded). */
+  /** Ignore earlier results of the steps asked for (new ones are still recorded). */
   readonly fresh: boolean;
   /** Steps at a time. */
   readonly jobs: number;
@@ -27,7 +27,7 @@ export interface RunHandle {
   watch(after?: number): AsyncIterable<RunEvent>;
   /** Stops every step with its processes, waits until they are gone. */
   cancel(): Promise<void>;
-  /** Resolves when the run has ended. */
+  /** Resolves when the run has ended; rejects with an operational error when the outside world stopped it. */
   finished(): Promise<'succeeded' | 'failed' | 'cancelled'>;
 }
 
