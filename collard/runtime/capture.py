@@ -18,7 +18,7 @@ from .streams import CapturedStream
 STREAM_LIMIT = 4 << 20
 """Characters of one stream of one cell that are kept; the log has all of them."""
 EAGER_PIECES = 100
-"""Pieces of a cell's text that are sent at once. A cell that prints in a loop then sends less often, in larger pieces."""
+"""Pieces of a cell's text that are sent at once; a cell that prints in a loop then sends fewer and larger ones."""
 PIECE_SECONDS = 0.1
 PIECE_CHARACTERS = 16 << 10
 

@@ -24,6 +24,9 @@ def parameter_literals(request: Request, plan: Plan, step: Step) -> dict[str, st
 
 def step_key(request: Request, plan: Plan, step: Step) -> str:
     """The key as docs/store-and-runtime.md defines it; the engine computes the same in TypeScript."""
+    inputs = [request.inputs[name] for name in step.inputs]
+    # Such a value means what the notebook's functions and classes say, whether this step names them or not.
+    carries_code = any(artifact.get("code") is True for artifact in inputs)
     return digest(
         canonical(
             {
@@ -32,6 +35,7 @@ def step_key(request: Request, plan: Plan, step: Step) -> str:
                 "parameters": parameter_literals(request, plan, step),
                 "python": python_name(),
                 "slice": [list(part) for part in step.slice],
+                **({"surroundings": step.surroundings} if carries_code else {}),
             }
         )
     )

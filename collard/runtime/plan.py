@@ -58,6 +58,8 @@ class Step:
     metrics: tuple[Metric, ...]
     blocks: tuple[Block, ...]
     slice: tuple[tuple[str, str], ...]
+    surroundings: str
+    """Digest of all code before the body."""
     imports: tuple[str, ...]
     cache: str
 
@@ -109,6 +111,7 @@ def read_step(document: dict[str, Any], cells: dict[str, Cell]) -> Step:
             Block(block["kind"], block["cell"], block["line"], source(block)) for block in document["code"]
         ),
         slice=tuple((part["name"], part["digest"]) for part in document["slice"]),
+        surroundings=document["surroundings"],
         imports=tuple(document["imports"]),
         cache=document["cache"],
     )

@@ -48,7 +48,7 @@ BREAKS_AFTER_FORK = {
 }
 """Libraries that are never imported before a fork, with the reason; their submodules neither."""
 IDLE_POOLS = ("openblas", "mkl", "libblis", "libarrow")
-"""Libraries that handle a fork of their idle threads themselves (`pthread_atfork`): numeric pools, Arrow's allocator."""
+"""Libraries whose idle threads survive a fork (`pthread_atfork`): pools of numeric libraries, Arrow's allocator."""
 
 
 @dataclass

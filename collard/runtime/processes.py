@@ -17,7 +17,7 @@ ROUNDS = 50
 
 @dataclass(frozen=True)
 class ProcessStatus:
-    """A line of `/proc/<pid>/stat`. `started` counts clock ticks since boot and tells a process from a later namesake."""
+    """A line of `/proc/<pid>/stat`. `started` counts clock ticks since boot: it tells a process from a namesake."""
 
     pid: int
     state: str

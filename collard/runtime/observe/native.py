@@ -34,7 +34,7 @@ OPENS_THROUGH_PYTHON = frozenset(
      "simplejson", "sklearn", "sqlalchemy", "statsmodels", "tiktoken", "tornado", "ujson", "uvloop", "websockets",
      "wrapt", "yaml", "yarl", "zmq", "zstandard"}
 )  # fmt: skip
-"""Installed packages whose compiled parts open data files through Python, where the audit hook hears it, or not at all."""
+"""Installed packages whose compiled parts open data files through Python, where the hook hears it, or not at all."""
 NO_DATA = (".ipynb", ".pyc")
 """Files that no compiled reader opens, while editors and Python do so all the time."""
 

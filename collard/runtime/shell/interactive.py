@@ -86,6 +86,8 @@ class StepInteractiveShell(InteractiveShell):  # type: ignore[misc, unused-ignor
     display_pub_class = Type(Publisher)
     capture = AnyTrait()
     cells = AnyTrait()
+    shown_error = AnyTrait()
+    """The last exception that was shown."""
 
     def init_virtualenv(self) -> None:
         """Nothing to adapt: the engine started the right Python."""
@@ -102,6 +104,7 @@ class StepInteractiveShell(InteractiveShell):  # type: ignore[misc, unused-ignor
         return padded(transformed, lines)
 
     def _showtraceback(self, etype: type[BaseException], evalue: BaseException, stb: list[str]) -> None:
+        self.shown_error = evalue
         self.capture.error(etype.__name__, str(evalue), list(stb))
 
     def enable_gui(self, gui: str | None = None) -> None:
@@ -157,6 +160,16 @@ class InteractiveStepShell:
     def run(self, block: Block) -> BaseException | None:
         self.cells.start(block)
         self.shell.execution_count = self.cells.position(block) + 1
+        self.shell.shown_error = None
         result = self.shell.run_cell(block.source, store_history=True)
         error: BaseException | None = result.error_before_exec or result.error_in_exec
-        return error
+        return error or (self.shell.shown_error if runs_code_in_magic(block.source) else None)
+
+
+def runs_code_in_magic(source: str) -> bool:
+    """Whether magics execute code of the cell.
+
+    Some of them (`%%capture`, in older IPythons also `%%time`) show an exception of that code and go on, and with them
+    the notebook, on half a result. A step must not.
+    """
+    return source.lstrip().startswith("%%") or "%time" in source

@@ -168,6 +168,7 @@ class Workspace:
             "metrics": [{"name": name.replace("_", "-"), "variable": name} for name in step.metrics],
             "code": [*prologue, *definitions, *body],
             "slice": [{"name": "code", "digest": "\n".join(step.body)}],
+            "surroundings": "",
             "imports": step.imports,
             "limits": {},
             "labels": {},

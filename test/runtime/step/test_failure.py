@@ -20,6 +20,7 @@ FAILURES = [
     ),
     ("a cell after blank lines", ["\n\n\n1 / 0"], "s-0", 4, "1 / 0", "ZeroDivisionError"),
     ("inside a timed cell", ["%%time\na = 1\n1 / 0"], "s-0", 3, "1 / 0", "ZeroDivisionError"),
+    ("inside a captured cell", ["%%capture\na = 1\n1 / 0"], "s-0", 3, "1 / 0", "ZeroDivisionError"),
     ("deep in a library", ["import json\n\njson.loads('{')"], "s-0", 3, "json.loads('{')", "JSONDecodeError"),
     ("a syntax error", ["x = 1\ny = = 2"], "s-0", 2, "y = = 2", "SyntaxError"),
     ("a line after a magic", ["%time x = 1\n1 / 0"], "s-0", 2, "1 / 0", "ZeroDivisionError"),

@@ -119,6 +119,18 @@ class TestProcess:
                 1_000_000
             ] * 3
 
+    def test_two_processes_take_turns_on_one_key(self, server, workspace):
+        cell = "import os, time\nopen('x', 'w').write('1')\nwhile not os.path.exists('go'): time.sleep(0.01)"
+        plan = workspace.plan(StepSpec("s", [cell]))
+        requests = [workspace.request(plan, "s") for _ in range(2)]
+        first = server.start(requests[0])
+        server.event(first, "cell-started")
+        second = server.start(requests[1])
+        assert server.event(second, "step-warning")["data"]["code"] == "waiting"
+        workspace.write("go", "")
+        assert server.outcome(first, requests[0]).succeeded
+        assert server.outcome(second, requests[1]).succeeded
+
     def test_what_is_no_request_is_answered_and_survived(self, server, workspace):
         server.messages.clear()
         server.send({"op": "dance"})
