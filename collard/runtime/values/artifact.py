@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypedDict
 
-from ..objects import Chunk, ObjectReference
+from ..objects import Chunk
 
 # A stored value as it stands in a record: plain JSON with the keys of `artifactSchema`.
 Artifact = dict[str, Any]
@@ -121,22 +121,3 @@ class Stored(NamedTuple):
     map_main: Callable[[], memoryview]
     buffers: Callable[[], Sequence[memoryview]]
     namespace: dict[str, Any]
-
-
-__all__ = [
-    "PICKLES",
-    "Artifact",
-    "Column",
-    "Encoded",
-    "LoadError",
-    "MissingName",
-    "NotEncoded",
-    "ObjectReference",
-    "Refusal",
-    "SaveError",
-    "Saved",
-    "Stored",
-    "TooLarge",
-    "Trace",
-    "Unreadable",
-]

@@ -44,22 +44,15 @@ def encode(
     """Pickles the value in memory. `spans` are ranges of memory that arrays of the value share."""
     publish_rebuilders()
     by_value = _class_by_value(value)
-    if by_value is None:
-        attempt = _Attempt(NAME, Reducers(namespace, spans), limit)
+    stock = _fallback_pickler() if by_value is not None else None
+    if stock is None:
         try:
-            return attempt.run(_Pickler, value, identities)
-        except NotEncoded as error:
-            if _is_hopeless(error):
+            return _Attempt(NAME, Reducers(namespace, spans), limit).run(_Pickler, value, identities)
+        except NotEncoded as failure:
+            stock = None if _is_hopeless(failure) else _fallback_pickler()
+            if stock is None:
                 raise
-            failure: NotEncoded | None = error
-    else:
-        failure = None
-    stock = _fallback_pickler()
-    if stock is not None:
-        return _Attempt(FALLBACK, Reducers(namespace, spans, by_value), limit).run(stock, value, identities)
-    if failure is not None:
-        raise failure
-    return _Attempt(NAME, Reducers(namespace, spans), limit).run(_Pickler, value, identities)
+    return _Attempt(FALLBACK, Reducers(namespace, spans, by_value), limit).run(stock, value, identities)
 
 
 def decode(stored: Stored) -> object:

@@ -77,17 +77,25 @@ class _Saving:
     def store_group(self, group: sharing.Group) -> None:
         """A name alone is stored as it was encoded; names that share something are pickled again, together."""
         if len(group.names) == 1 and not group.spans:
-            (name,) = group.names
-            content = storing.write(self.encoded[name], self._store)
-            self.saved.artifacts[name] = self._artifact(name, content, ())
+            self._store_alone(group.names[0])
             return
         from . import pickled
 
         value: Any = {name: self._values[name] for name in group.names}
-        together = pickled.encode(value, self._namespace, self._identities, spans=group.spans)
+        try:
+            together = pickled.encode(value, self._namespace, self._identities, spans=group.spans)
+        except NotEncoded:
+            self.saved.warnings.append(sharing.lost("objects", group.names))
+            for name in group.names:
+                self._store_alone(name)
+            return
         content = storing.write(together, self._store)
         for name in group.names:
             self.saved.artifacts[name] = self._artifact(name, content, group.names)
+
+    def _store_alone(self, name: str) -> None:
+        content = storing.write(self.encoded[name], self._store)
+        self.saved.artifacts[name] = self._artifact(name, content, ())
 
     def _encode_one(self, value: object) -> Encoded:
         if self._limit is not None and _least_size(value) > self._limit:

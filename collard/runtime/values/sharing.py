@@ -26,7 +26,7 @@ def group(traces: Mapping[str, Trace]) -> tuple[list[Group], list[str]]:
         names = sorted({each.name for each in cluster})
         span = span_of(cluster)
         if span is None:
-            warnings.append(_warning(names))
+            warnings.append(lost("memory", names))
             continue
         union.join(names)
         spans.append((names[0], span))
@@ -52,12 +52,13 @@ def _extents(traces: Mapping[str, Trace]) -> Sequence[Extent]:
     return [each for each in found if each is not None]
 
 
-def _warning(names: Sequence[str]) -> str:
+def lost(what: str, names: Sequence[str]) -> str:
+    """A warning that what the names share will be two things after loading."""
+    effect = "after loading, a change of one no longer shows in the other"
     if len(names) == 1:
-        return f"arrays inside `{names[0]}` share memory; after loading, a change of one no longer shows in the other"
+        return f"parts of `{names[0]}` share {what}; {effect}"
     quoted = [f"`{name}`" for name in names]
-    joined = f"{', '.join(quoted[:-1])} and {quoted[-1]}"
-    return f"{joined} share memory; after loading, a change of one no longer shows in the other"
+    return f"{', '.join(quoted[:-1])} and {quoted[-1]} share {what}; {effect}"
 
 
 class _Union:

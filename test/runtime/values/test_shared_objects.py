@@ -194,3 +194,22 @@ def test_a_relation_that_cannot_be_kept_is_reported(store: Any) -> None:
         "`base` and `part` share memory; after loading, a change of one no longer shows in the other"
     ]
     assert set(load(saved.artifacts, store, {})) == {"base", "part"}
+
+
+class Once:
+    """Can be pickled a single time, like an object that gives away what it holds."""
+
+    def __init__(self, part: object) -> None:
+        self.parts = [part]
+
+    def __reduce__(self) -> Any:
+        return list, (self.parts.pop(),)
+
+
+def test_names_that_can_only_be_saved_alone_are_reported(store: Any) -> None:
+    shared = [1]
+    saved = save({"x": Once(shared), "y": shared}, store, namespace={})
+    assert saved.warnings == [
+        "`x` and `y` share objects; after loading, a change of one no longer shows in the other"
+    ]
+    assert load(saved.artifacts, store, {}) == {"x": [1], "y": [1]}
