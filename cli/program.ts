@@ -12,7 +12,7 @@ import type { Terminal } from './terminal/terminal.js';
 
 export async function runProgram(commands: CommandTable, typed: readonly string[]): Promise<ExitCode> {
   const terminal = openTerminal(process.stdout, process.stderr, process.env);
-  leaveQuietlyWhenNobodyReads(terminal);
+  workOnWhenNobodyReads(terminal);
   try {
     return await dispatch(commands, typed, terminal);
   } catch (error) {
@@ -107,12 +107,13 @@ function describe(error: unknown): Described {
   };
 }
 
-/** `collard … | head` closes our output early; that is no error. */
-function leaveQuietlyWhenNobodyReads({ out }: Terminal): void {
-  out.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') {
-      process.exit(exitCodes.fine);
-    }
-    throw error;
-  });
+/** `collard … | head` stops reading early; that is no error, and a run goes on to its end all the same. */
+function workOnWhenNobodyReads({ out, err }: Terminal): void {
+  for (const stream of [out, err]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') {
+        throw error;
+      }
+    });
+  }
 }

@@ -12,8 +12,9 @@ import { DiagnosticSink } from './diagnostics/sink.js';
 import type { Plan } from './ir/plan.js';
 
 export type { Diagnostic, Fix, Location, Severity, Span } from './diagnostics/diagnostic.js';
-export type { Plan, PlanStep } from './ir/plan.js';
+export type { Parameter, Plan, PlanStep } from './ir/plan.js';
 export type { CodeCell } from './1-read/notebook.js';
+export { literalForType } from './2-analyze/literals.js';
 export { AnalysisCache };
 
 export interface CompileOptions {

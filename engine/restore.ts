@@ -32,7 +32,8 @@ export interface RestorableState {
   readonly error: StepError | null;
 }
 
-const failureSchema = z.looseObject({
+/** What else the file says, such as the step's name, is dropped: it must not take the place of what the state says. */
+const failureSchema = z.object({
   error: stepErrorSchema,
   variables: z.record(z.string(), artifactSchema),
   locals: z.record(z.string(), artifactSchema)

@@ -16,13 +16,14 @@ export function problemLines(
   const places = new Places(notebook.cells);
   const { severity, code, message, hint, related = [] } = problem;
   const step = problem.step === undefined ? '' : `, step ${problem.step}`;
-  const [first = '', ...more] = wrapText(`${severity}: ${message}`, columns);
-  const heading = severityPaint(style, severity);
+  const label = `${severity}[${code}]:`;
+  const [first = '', ...more] = wrapText(`${label} ${message}`, columns);
+  const paint = severityPaint(style, severity);
   return [
-    `${heading(style.bold(`${severity}:`))}${style.bold(first.slice(severity.length + 1))}`,
+    `${paint(style.bold(label))}${style.bold(first.slice(label.length))}`,
     ...more.map(line => style.bold(line)),
-    style.dim(`  in ${notebook.name}, ${places.text(problem)}${step} [${code}]`),
-    ...frameLines(problem, places, heading, style, columns),
+    ...indented(`in ${notebook.name}, ${places.text(problem)}${step}`, '  ', columns).map(style.dim),
+    ...frameLines(problem, places, paint, style, columns),
     ...related.flatMap(place => [
       ...indented(`${places.text(place)}: ${place.message}`, '  ', columns),
       ...frameLines(place, places, style.info, style, columns)

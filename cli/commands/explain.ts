@@ -13,6 +13,7 @@ import type { ExitCode } from '../exit-codes.js';
 import { openLocalEngine } from '../local-engine.js';
 import { kernelName, openNotebook } from '../notebook-file.js';
 import { parameterLiterals } from '../run/parameters.js';
+import type { StepView } from '../../protocol/run-view.js';
 import { checkedStep, findRun } from '../runs/find-run.js';
 import { timeText } from '../terminal/quantities.js';
 import { tableLines } from '../terminal/table.js';
@@ -29,7 +30,8 @@ const options = {
 /** What is said about one step, of a notebook or of a run. */
 interface Reason {
   readonly step: string;
-  readonly reused: boolean;
+  /** `is reused`, `ran`, …: what the run does or did with the step. */
+  readonly verb: string;
   readonly why: string;
 }
 
@@ -80,7 +82,7 @@ async function explainNotebook(name: string, invocation: Invocation<typeof optio
       environment
     });
     const wanted = explanations.filter(({ step }) => only.length === 0 || only.includes(step));
-    printReasons(wanted.map(reasonOf), wanted, asked.json, ['is reused', 'runs'], terminal);
+    printReasons(wanted.map(reasonOf), wanted, asked.json, terminal);
     return exitCodes.fine;
   } finally {
     await engine.close();
@@ -89,8 +91,8 @@ async function explainNotebook(name: string, invocation: Invocation<typeof optio
 
 function reasonOf(explanation: StepExplanation): Reason {
   return explanation.kind === 'hit'
-    ? { step: explanation.step, reused: true, why: `nothing has changed since ${timeText(explanation.created)}` }
-    : { step: explanation.step, reused: false, why: explanation.why };
+    ? { step: explanation.step, verb: 'is reused', why: `nothing has changed since ${timeText(explanation.created)}` }
+    : { step: explanation.step, verb: 'runs', why: explanation.why };
 }
 
 function explainRun(name: string, { words, options: asked, terminal }: Invocation<typeof options>): ExitCode {
@@ -98,27 +100,38 @@ function explainRun(name: string, { words, options: asked, terminal }: Invocatio
   const only = words.slice(1).map(step => checkedStep(run, step));
   const reasons = Object.entries(run.view.steps)
     .filter(([step]) => only.length === 0 || only.includes(step))
-    .map(([step, { phase, because }]): Reason => {
-      const reused = phase === 'cached';
-      const skipped = phase === 'skipped' && because !== null ? `${because} did not succeed` : null;
-      return { step, reused, why: reused ? 'nothing had changed' : (skipped ?? because ?? 'it was not reached') };
-    });
-  printReasons(reasons, reasons, asked.json, ['was reused', 'ran'], terminal);
+    .map(([step, view]) => pastReason(step, view));
+  printReasons(reasons, reasons, asked.json, terminal);
   return exitCodes.fine;
+}
+
+function pastReason(step: string, { phase, because }: StepView): Reason {
+  switch (phase) {
+    case 'cached':
+      return { step, verb: 'was reused', why: 'nothing had changed' };
+    case 'skipped':
+      return { step, verb: 'was skipped', why: `${because ?? 'a step before it'} did not succeed` };
+    case 'running':
+    case 'succeeded':
+    case 'failed':
+      return { step, verb: 'ran', why: because ?? '' };
+    case 'pending':
+    case 'cancelled':
+      return { step, verb: 'did not run', why: 'the run ended before' };
+  }
 }
 
 function printReasons(
   reasons: readonly Reason[],
   document: readonly object[],
   json: boolean,
-  [reusedWord, ranWord]: readonly [string, string],
   terminal: Terminal
 ): void {
   if (json) {
     terminal.print(JSON.stringify(document, null, 2));
     return;
   }
-  const rows = reasons.map(({ step, reused, why }) => [step, reused ? reusedWord : ranWord, why]);
+  const rows = reasons.map(({ step, verb, why }) => [step, verb, why]);
   const columns = [{ title: 'step', paint: terminal.style.bold }, { title: '' }, { title: 'because' }];
   terminal.print(tableLines(columns, rows, terminal).join('\n'));
 }

@@ -11,6 +11,8 @@ import { secondsText } from '../terminal/quantities.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { wrapText } from '../terminal/wrap-text.js';
 
+const factIndent = 14;
+
 export const command = defineCommand(
   {
     name: 'plan',
@@ -19,7 +21,7 @@ export const command = defineCommand(
     words: { usage: '<notebook>', least: 1, most: 1 },
     options: { json: { kind: 'flag', help: 'print the plan itself, and the problems, as one JSON document' } },
     examples: [
-      ['collard plan analysis.ipynb', 'a table'],
+      ['collard plan analysis.ipynb', 'for people'],
       ['collard plan analysis.ipynb --json | jq ".plan.steps[].inputs"', 'for scripts']
     ]
   },
@@ -58,22 +60,39 @@ function printPlan(plan: Plan, notebook: NotebookFile, terminal: Terminal): void
       ].join('\n')
     );
   }
-  const rows = plan.steps.map(step => [
-    step.name,
-    ranges(step.cells.map(cell => numbers.get(cell) ?? 0)),
-    takes(step),
-    step.outputs.map(({ name }) => name).join(', '),
-    step.parameters.join(', '),
-    step.metrics.map(({ name }) => name).join(', '),
-    settings(step)
-  ]);
-  const titles = ['cells', 'takes', 'gives', 'parameters', 'metrics', 'settings'];
-  const heads = [{ title: 'step', paint: style.bold }, ...titles.map(title => ({ title }))];
-  print(['', ...tableLines(heads, rows, terminal)].join('\n'));
+  for (const step of plan.steps) {
+    const cells = ranges(step.cells.map(cell => numbers.get(cell) ?? 0));
+    print(`\n${style.bold(step.name)}  ${style.dim(`${/\D/.test(cells) ? 'cells' : 'cell'} ${cells}`)}`);
+    print(
+      stepFacts(step)
+        .flatMap(([title, text]) => factLines(title, text, terminal))
+        .join('\n')
+    );
+  }
   const problems = countText(notebook.diagnostics);
   if (problems !== '') {
     print(`\n${problems}; collard check ${notebook.name} shows ${notebook.diagnostics.length === 1 ? 'it' : 'them'}.`);
   }
+}
+
+/** What is worth saying about a step, a line each. */
+function stepFacts(step: PlanStep): readonly (readonly [title: string, text: string])[] {
+  const names = (list: readonly { readonly name: string }[]): string => list.map(({ name }) => name).join(', ');
+  const facts = [
+    ['takes', takes(step)],
+    ['gives', names(step.outputs)],
+    ['keeps', names(step.results)],
+    ['parameters', step.parameters.join(', ')],
+    ['metrics', names(step.metrics)],
+    ['settings', settings(step)]
+  ] as const;
+  return facts.filter(([, text]) => text !== '');
+}
+
+function factLines(title: string, text: string, { style, columns }: Terminal): readonly string[] {
+  return wrapText(text, columns - factIndent).map(
+    (line, index) => `${style.dim(`  ${(index === 0 ? title : '').padEnd(factIndent - 2)}`)}${line}`
+  );
 }
 
 /** `df, labels (load); model (train); after setup`. */

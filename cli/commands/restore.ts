@@ -1,7 +1,7 @@
 /** `collard restore`: opens a Python with the variables of a step. */
 import { spawn } from 'node:child_process';
 import { findPython, restorableState } from '../../engine/index.js';
-import type { StateKind } from '../../engine/index.js';
+import type { RestorableState, StateKind, Workspace } from '../../engine/index.js';
 import { OperationalError } from '../../protocol/errors.js';
 import { defineCommand } from '../command-line/command.js';
 import { exitCodes } from '../exit-codes.js';
@@ -33,7 +33,7 @@ export const command = defineCommand(
   async ({ words: [runText = '', stepName = ''], options, terminal, environment }) => {
     const workspace = chooseWorkspace(options.workspace, process.cwd());
     const run = findRun(workspace, runText);
-    const state = restorableState(workspace, run.header.id, checkedStep(run, stepName), options.state);
+    const state = stateToRestore(workspace, run.header.id, checkedStep(run, stepName), options.state);
     if (options.json) {
       const { kind, variables, locals, parameters, error } = state;
       terminal.print(
@@ -51,6 +51,23 @@ export const command = defineCommand(
     return openPython(executable, [restoreProgram(), statePath]);
   }
 );
+
+/** Of a step that succeeded, its inputs belong to what one wants to look at, too, where they are still stored. */
+function stateToRestore(workspace: Workspace, run: string, step: string, asked: StateKind | null): RestorableState {
+  const state = restorableState(workspace, run, step, asked);
+  if (state.kind !== 'outputs') {
+    return state;
+  }
+  try {
+    const inputs = restorableState(workspace, run, step, 'inputs');
+    return { ...state, variables: { ...inputs.variables, ...state.variables } };
+  } catch (error) {
+    if (error instanceof OperationalError && error.code === 'not-found') {
+      return state;
+    }
+    throw error;
+  }
+}
 
 /** The Python takes over the terminal; Ctrl-C is its own. */
 async function openPython(executable: string, words: readonly string[]): Promise<ExitCode> {

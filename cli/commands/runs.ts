@@ -82,7 +82,7 @@ function readIfPossible(workspace: Workspace, id: string): StoredRun | null {
 }
 
 function row({ header, view, state }: StoredRun): readonly string[] {
-  const metrics = [...metricsOf(view)].map(([name, value]) => `${name} ${numberText(value)}`).join(', ');
+  const metrics = [...metricsOf(view)].map(([name, value]) => `${name}=${numberText(value)}`).join(', ');
   const time = view.seconds === null ? '' : secondsText(view.seconds);
   return [shortId(header.id), timeText(header.created), header.pipeline, state, time, metrics];
 }

@@ -3,7 +3,7 @@
  * page's content security policy lets no script run and loads nothing from anywhere.
  */
 import { stripVTControlCharacters } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const textSchema = z
   .union([z.string(), z.array(z.string())])

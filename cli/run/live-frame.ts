@@ -52,7 +52,7 @@ function stepLine(name: string, nameColumns: number, state: LiveState, { columns
   const used = 2 + nameColumns + 2 + stateColumns + 2;
   const detail = running ? (state.lastOutput.get(name) ?? '') : resultText(step);
   const shown = fitToWidth(detail, Math.max(0, columns - 1 - used));
-  const painted = step.phase === 'failed' ? style.error(shown) : style.dim(shown);
+  const painted = shown === '' ? '' : step.phase === 'failed' ? style.error(shown) : style.dim(shown);
   return `${paint(symbol)} ${padToWidth(name, nameColumns)}  ${padToWidth(stateWord, stateColumns)}  ${painted}`.trimEnd();
 }
 

@@ -1,6 +1,6 @@
 /** `-p name=value`: values as the notebook's parameter wants them. */
-import { literalForType } from '../../compiler/2-analyze/literals.js';
-import type { Parameter, Plan } from '../../compiler/ir/plan.js';
+import { literalForType } from '../../compiler/index.js';
+import type { Parameter, Plan } from '../../compiler/index.js';
 import { didYouMean } from '../command-line/nearest.js';
 import { UsageError } from '../command-line/usage-error.js';
 

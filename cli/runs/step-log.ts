@@ -1,7 +1,7 @@
 /** What a step printed: its log file or, of a cached step, the streams in the executed cells of the earlier run. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attemptFolder } from '../../engine/index.js';
 import type { Workspace } from '../../engine/index.js';
 import { executedNotebookText } from '../run/step-pages.js';

@@ -14,7 +14,7 @@ export function bytesText(bytes: number): string {
   return `${value.toFixed(digits)} ${units[unit] ?? ''}`;
 }
 
-/** `12 ms`, `3.4 s`, `1 m 05 s`, `2 h 03 m`. */
+/** `12 ms`, `3.4 s`, `5 m`, `1 m 05 s`, `2 h 03 m`. */
 export function secondsText(seconds: number): string {
   if (seconds < 0.9995) {
     return `${Math.round(seconds * 1000)} ms`;
@@ -24,8 +24,8 @@ export function secondsText(seconds: number): string {
   }
   const whole = Math.round(seconds);
   return whole < 3600
-    ? `${Math.floor(whole / 60)} m ${twoDigits(whole % 60)} s`
-    : `${Math.floor(whole / 3600)} h ${twoDigits(Math.floor((whole % 3600) / 60))} m`;
+    ? twoUnits(Math.floor(whole / 60), 'm', whole % 60, 's')
+    : twoUnits(Math.floor(whole / 3600), 'h', Math.floor((whole % 3600) / 60), 'm');
 }
 
 /** An ISO time in the reader's own time zone, to the second. */
@@ -38,6 +38,11 @@ export function timeText(iso: string): string {
 /** At most six significant digits, and no noise of binary fractions. */
 export function numberText(value: number): string {
   return String(Number(value.toPrecision(6)));
+}
+
+/** The smaller unit is left out when there is none of it. */
+function twoUnits(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${twoDigits(small)} ${smallUnit}`;
 }
 
 function twoDigits(value: number): string {

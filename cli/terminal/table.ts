@@ -1,5 +1,5 @@
 /** Tables that fit the terminal: the widest columns give way, and what does not fit on a line goes on in the next. */
-import { displayWidth, padToWidth } from '../../compiler/diagnostics/display-width.js';
+import { displayWidth, glyphs, padToWidth } from '../../compiler/diagnostics/display-width.js';
 import type { Paint } from './style.js';
 import type { Terminal } from './terminal.js';
 import { wrapText } from './wrap-text.js';
@@ -58,9 +58,25 @@ function fittedWidths(natural: readonly number[], available: number): readonly n
 }
 
 function wrappedRow(row: readonly string[], widths: readonly number[]): readonly (readonly string[])[] {
-  const cells = row.map((cell, place) => wrapText(cell, widths[place] ?? 0));
+  const cells = row.map((cell, place) => brokenText(cell, widths[place] ?? 0));
   const height = Math.max(...cells.map(lines => lines.length));
   return Array.from({ length: height }, (_, line) => cells.map(lines => lines[line] ?? ''));
+}
+
+/** As prose, but a word that is wider than its column goes on in the next line: in a table nothing may be lost. */
+function brokenText(text: string, width: number): readonly string[] {
+  return wrapText(text, width).flatMap(line => {
+    const pieces: string[] = [''];
+    for (const glyph of glyphs(line)) {
+      const last = pieces.at(-1) ?? '';
+      if (displayWidth(last) + glyph.width > width) {
+        pieces.push(glyph.text);
+      } else {
+        pieces[pieces.length - 1] = last + glyph.text;
+      }
+    }
+    return pieces;
+  });
 }
 
 function aligned(text: string, width: number, align: Column['align']): string {

@@ -5,7 +5,7 @@
  *     ╭─────── load
  *     │ ╭─┬──▶ …
  */
-import { fitToWidth } from '../../diagnostics/display-width.js';
+import { displayWidth, fitToWidth } from '../../diagnostics/display-width.js';
 import type { Plan } from '../../ir/plan.js';
 import type { EmittedDocument } from '../emitter.js';
 import { flowEdges } from '../flow.js';
@@ -42,11 +42,38 @@ function arrivals(edges: readonly FlowEdge[]): string {
   return parts.length > 0 ? `  ${parts.join(' ')}` : '';
 }
 
-/** The row of the step, and one more where its own rail opens. */
+/** The row of the step, more if its label is long, and one where its own rail opens. */
 function stepRows(row: number, label: string, rails: readonly Rail[], width: number): readonly string[] {
   const opened = rails.find(rail => rail.from === row);
-  const step = `${arrivalArt(row, rails, width)}${label}`;
-  return opened === undefined ? [step] : [step, openingArt(row, opened, rails, width)];
+  const indent = label.indexOf('←') + 2;
+  const [first = '', ...more] = brokenLabel(label, columns - 2 * width - 2, indent);
+  return [
+    `${arrivalArt(row, rails, width)}${first}`,
+    ...more.map(line => `${passingArt(row, rails, width)}${line}`),
+    ...(opened === undefined ? [] : [openingArt(row, opened, rails, width)])
+  ];
+}
+
+/** Breaks between names; what follows stands under the first of them. */
+function brokenLabel(label: string, room: number, indent: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of label.split(/(?<=, )/)) {
+    if (line.trim() !== '' && displayWidth((line + piece).trimEnd()) > room && indent < room / 2) {
+      lines.push(line.trimEnd());
+      line = ' '.repeat(indent);
+    }
+    line += piece;
+  }
+  return [...lines, line];
+}
+
+function passingArt(row: number, rails: readonly Rail[], width: number): string {
+  const passes = (column: number): boolean =>
+    rails.some(rail => rail.column === column && rail.from < row && last(rail) > row);
+  return `${columnsOf(width)
+    .map(column => (passes(column) ? '│ ' : '  '))
+    .join('')}  `;
 }
 
 function arrivalArt(row: number, rails: readonly Rail[], width: number): string {

@@ -1,0 +1,44 @@
+// Bundles the command line for Node 24 as ES modules, a chunk a command, so that `check` loads only what it needs.
+import { build } from 'esbuild';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+const folder = 'collard/backend';
+
+export async function buildCommandLine() {
+  if (!existsSync('cli/main.ts')) {
+    return;
+  }
+  const { outputFiles } = await build({
+    entryPoints: { cli: 'cli/main.ts' },
+    outdir: folder,
+    write: false,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    minify: true,
+    keepNames: true,
+    legalComments: 'none',
+    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    logLevel: 'warning'
+  });
+  replaceFiles(outputFiles);
+}
+
+/** New chunks come before the entry that names them, and old ones go last: a command that starts meanwhile works. */
+function replaceFiles(files) {
+  mkdirSync(folder, { recursive: true });
+  const isEntry = ({ path }) => basename(path) === 'cli.mjs';
+  for (const { path, contents } of [...files.filter(file => !isEntry(file)), ...files.filter(isEntry)]) {
+    const part = join(folder, `.${process.pid}.part`);
+    writeFileSync(part, contents);
+    renameSync(part, path);
+  }
+  const names = new Set(files.map(({ path }) => basename(path)));
+  readdirSync(folder)
+    .filter(name => !names.has(name))
+    .forEach(name => rmSync(join(folder, name), { recursive: true, force: true }));
+}
