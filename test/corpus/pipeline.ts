@@ -22,8 +22,8 @@ export interface PipelineAnswer {
   /** Texts, numbers, booleans and None that steps left behind; of two steps that bind one name, the later one counts. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly metrics: Readonly<Record<string, number>>;
-  /** What went wrong, step by step. */
-  readonly errors: readonly string[];
+  /** What went wrong, by step. */
+  readonly errors: Readonly<Record<string, string>>;
 }
 
 export async function runPipeline(
@@ -53,7 +53,7 @@ function answerOf(plan: Plan, workspace: Workspace, events: readonly RunEvent[])
   const records = new Map<string, string>();
   const executed: string[] = [];
   const cached: string[] = [];
-  const errors: string[] = [];
+  const errors: Record<string, string> = {};
   const missed: Record<string, string> = {};
   let succeeded = false;
   for (const event of events) {
@@ -70,7 +70,7 @@ function answerOf(plan: Plan, workspace: Workspace, events: readonly RunEvent[])
         missed[event.step] = event.why;
         break;
       case 'step-failed':
-        errors.push(`${event.step}: ${event.error.name}: ${event.error.message} (${event.error.code})`);
+        errors[event.step] = `${event.error.name}: ${event.error.message} (${event.error.code})`;
         break;
       case 'run-finished':
         succeeded = event.phase === 'succeeded';

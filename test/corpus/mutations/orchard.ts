@@ -21,14 +21,24 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet
 
-for folder in ["leaves", "crates"]:
+for folder in ["leaves", "crates", "rows"]:
     shutil.rmtree(folder, ignore_errors=True)
     Path(folder).mkdir()
 for name in ["birch", "apple"]:
     Path("leaves", name).write_text(name)
 for number in range(2):
     Path("crates", f"crate{number}.txt").write_text(str(number))
-Path("switch.txt").unlink(missing_ok=True)
+Path("rows/north/old").mkdir(parents=True)
+Path("rows/north/old/oak").write_text("oak")
+for name in ["switch.txt", "farm.local.ini"]:
+    Path(name).unlink(missing_ok=True)
+Path("flag.txt").write_text("flag")
+Path("today.txt").write_text("today")
+Path("other-day.txt").write_text("other day")
+Path("link.txt").unlink(missing_ok=True)
+Path("link.txt").symlink_to("today.txt")
+Path("farm.ini").write_text("[farm]\\nname = hill\\n")
+np.save("big.npy", np.arange(8))
 Path("harvest.csv").write_text("tree,apples\\nfirst,3\\nsecond,5\\n")
 Path("notes.txt").write_text("sunny\\n")
 Path("settings.json").write_text('{"rows": 4}')
@@ -42,10 +52,9 @@ np.arange(4, dtype="<i2").tofile("mapped.bin")
 pa.parquet.write_table(pa.table({"n": [1, 2]}), "table.parquet")
 pa.parquet.write_table(pa.table({"n": [5, 6]}), "frame.parquet")
 pd.DataFrame({"a": [1]}).to_pickle("frame.pkl")
-with gzip.open("packed.txt.gz", "wt") as packed:
-    packed.write("packed")
+Path("packed.txt.gz").write_bytes(gzip.compress(b"packed", mtime=0))
 with zipfile.ZipFile("box.zip", "w") as box:
-    box.writestr("inside.txt", "zipped")
+    box.writestr(zipfile.ZipInfo("inside.txt"), "zipped")
 Path("store.db").unlink(missing_ok=True)
 with sqlite3.connect("store.db") as connection:
     connection.execute("create table fruit (name text, count int)")
@@ -56,7 +65,8 @@ connection.close()`
     {
       id: 'imports',
       tags: ['imports'],
-      source: `import csv
+      source: `import configparser
+import csv
 import glob
 import gzip
 import json
@@ -218,6 +228,35 @@ seen_switch = repr((switched,))`
       tags: ['step:size'],
       source: `size = os.stat("notes.txt").st_size
 seen_size = repr((size,))`
+    },
+    {
+      id: 'walk',
+      tags: ['step:walk'],
+      source: `walked = sorted(name for _, _, names in os.walk("rows") for name in names)\nseen_walk = repr((walked,))`
+    },
+    {
+      id: 'present',
+      tags: ['step:present'],
+      source: `present = Path("flag.txt").exists()\nseen_present = repr((present,))`
+    },
+    {
+      id: 'link',
+      tags: ['step:link'],
+      source: `linked = Path("link.txt").read_text()\nseen_link = repr((linked,))`
+    },
+    {
+      id: 'config',
+      tags: ['step:config'],
+      source: `config = configparser.ConfigParser()
+config.read(["farm.ini", "farm.local.ini"])
+farm = dict(config["farm"])
+del config
+seen_config = repr((farm,))`
+    },
+    {
+      id: 'big',
+      tags: ['step:big'],
+      source: `big = int(np.load("big.npy", mmap_mode="r")[3])\nseen_big = repr((big,))`
     },
     {
       id: 'sum',

@@ -10,7 +10,8 @@ export const workshop: Scene = {
     kubeflow_notebook: { pipeline_name: 'workshop', experiment_name: 'wood' }
   },
   files: [
-    `from pathlib import Path
+    `import shutil
+from pathlib import Path
 
 Path("measures.py").write_text("""
 from measures_base import PER_FOOT
@@ -35,6 +36,8 @@ def shorten(text):
 """)
 Path("tools/blades.py").write_text("LENGTH = 2\\n")
 Path("aside.py").write_text("UNUSED = 1\\n")
+Path("tiny_units.py").unlink(missing_ok=True)
+shutil.rmtree("tools/trim", ignore_errors=True)
 
 for old in Path(SITE).glob("tiny_units*"):
     if old.is_dir():

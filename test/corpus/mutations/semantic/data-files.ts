@@ -1,5 +1,5 @@
 /** Edits of the files that a step reads or looks for, whoever reads them. */
-import { files, parameter, remove, replace } from '../edit.js';
+import { files, parameter, remove, replace, tags } from '../edit.js';
 import type { Mutation } from '../edit.js';
 import { changes, write } from './change.js';
 
@@ -101,7 +101,37 @@ export const dataFiles: readonly Mutation[] = [
   changes('the file that a listing led to', 'newest', write('crates/crate1.txt', 'eleven')),
   changes('a file that was not there appears', 'switch', write('switch.txt', 'on')),
   changes('the size of a file', 'size note', write('notes.txt', 'sunny spells\n')),
+  changes('a file more, deep in a tree that is walked', 'walk', write('rows/north/old/elm', 'elm')),
+  changes(
+    'an empty folder of a walked tree gets a file',
+    'walk',
+    files('from pathlib import Path\nPath("rows/south").mkdir()\nPath("rows/south/fir").write_text("fir")')
+  ),
+  changes(
+    'a file whose presence was asked for is gone',
+    'present',
+    files('from pathlib import Path\nPath("flag.txt").unlink()')
+  ),
+  changes('the file behind a link', 'link', write('today.txt', 'tomorrow')),
+  changes(
+    'the link leads to another file',
+    'link',
+    files('from pathlib import Path\nPath("link.txt").unlink()\nPath("link.txt").symlink_to("other-day.txt")')
+  ),
+  changes('a configuration', 'config', write('farm.ini', '[farm]\nname = dale\n')),
+  changes('an optional second configuration appears', 'config', write('farm.local.ini', '[farm]\nname = local\n')),
+  changes(
+    'one number of an array that is mapped into memory',
+    'big',
+    files('import numpy as np\nbig = np.arange(8)\nbig[3] = 30\nnp.save("big.npy", big)')
+  ),
   changes('the values of an earlier step', 'harvest sum_up', write('harvest.csv', 'tree,apples\nfirst,30\n')),
   changes('a file with no read left, and one read more', 'raw', replace('raw', 'raw.bin', 'mapped.bin')),
-  changes('a step less', 'sum_up', remove('settings'), replace('sum', ' + rows', ''))
+  changes(
+    'a step less',
+    'sum_up',
+    remove('settings'),
+    tags('sum', 'step:sum_up', 'prev:harvest', 'prev:weigh'),
+    replace('sum', ' + rows', '')
+  )
 ];
