@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LocalEngine } from '../engine/index.js';
 import type { Workspace } from '../engine/index.js';
-import { OperationalError } from '../protocol/errors.js';
+import { OperationalError } from '../protocol/operational-error.js';
 
 export function openLocalEngine(
   workspace: Workspace,

@@ -1,6 +1,6 @@
 /** Picks the command, lets it work, and turns what went wrong into a sentence and an exit code. */
 import { version } from '../package.json';
-import { OperationalError } from '../protocol/errors.js';
+import { OperationalError } from '../protocol/operational-error.js';
 import type { Command, CommandTable } from './command-line/command.js';
 import { programHelp } from './command-line/help.js';
 import { didYouMean } from './command-line/nearest.js';

@@ -14,7 +14,10 @@ export const artifactSchema = z.strictObject({
     .optional()
     .describe('the whole content when it is small: JSON text, or base64 for binary serializers'),
   objects: z.array(objectReferenceSchema).readonly().describe('main object first, then out-of-band buffers'),
-  code: z.boolean().optional().describe('true: it refers to functions or classes of the notebook, so its meaning depends on their source'),
+  code: z
+    .boolean()
+    .optional()
+    .describe('true: it refers to functions or classes of the notebook, so its meaning depends on their source'),
   bundle: z.array(z.string()).readonly().optional().describe('names stored together because they share objects'),
   shape: z.array(z.int()).readonly().optional(),
   dtype: z.string().optional(),

@@ -3,7 +3,7 @@
  * the run, numbers them, and appends them to `events.jsonl`. The state of a run is a fold over this stream.
  */
 import { z } from 'zod';
-import { stepErrorSchema } from './errors.js';
+import { stepErrorSchema } from './step-error.js';
 
 export const phaseSchema = z.enum(['pending', 'running', 'succeeded', 'failed', 'skipped', 'cancelled', 'cached']);
 export type Phase = z.infer<typeof phaseSchema>;

@@ -2,7 +2,7 @@
  * The state of a run as everybody shows it: a pure fold over its events. Terminal, browser and the engine's own bookkeeping
  * read the same view, so they can never disagree about what happened.
  */
-import type { StepError } from './errors.js';
+import type { StepError } from './step-error.js';
 import type { Phase, RunEvent } from './run-event.js';
 
 export type RunPhase = 'pending' | 'running' | 'succeeded' | 'failed' | 'cancelled';

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { findPython, restorableState } from '../../engine/index.js';
 import type { RestorableState, StateKind, Workspace } from '../../engine/index.js';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 import { defineCommand } from '../command-line/command.js';
 import { exitCodes } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';

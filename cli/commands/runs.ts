@@ -1,6 +1,6 @@
 /** `collard runs`: lists the runs of a workspace, newest first. */
 import { runIds } from '../../engine/index.js';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 import { defineCommand } from '../command-line/command.js';
 import { exitCodes } from '../exit-codes.js';
 import { readRun, shortId } from '../runs/find-run.js';

@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { version } from '../../package.json';
 import { findPython } from '../../engine/index.js';
 import type { FoundPython, Workspace } from '../../engine/index.js';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 import { bytesText } from '../terminal/quantities.js';
 import { fine } from './finding.js';
 import type { Finding } from './finding.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { compile } from '../../compiler/index.js';
 import { PythonEnvironments, readRunView, workspaceAt } from '../../engine/index.js';
 import type { FoundPython, PythonDescription, Workspace } from '../../engine/index.js';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 import { openLocalEngine, runtimePath } from '../local-engine.js';
 import { secondsText } from '../terminal/quantities.js';
 import { fine } from './finding.js';

@@ -1,6 +1,6 @@
 /** Everything that `collard run` prints before and after the steps themselves, for people. */
 import type { Workspace } from '../../engine/index.js';
-import type { StepError } from '../../protocol/errors.js';
+import type { StepError } from '../../protocol/step-error.js';
 import type { RunView } from '../../protocol/run-view.js';
 import { countText } from '../check/problem-text.js';
 import { Places } from '../check/places.js';

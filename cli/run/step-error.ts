@@ -2,7 +2,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { visibleText } from '../../compiler/diagnostics/display-width.js';
 import { lineFrame } from '../../compiler/diagnostics/frame.js';
-import type { StepError } from '../../protocol/errors.js';
+import type { StepError } from '../../protocol/step-error.js';
 import { frameMargin, paintedFrame } from '../check/painted-frame.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { wrapText } from '../terminal/wrap-text.js';

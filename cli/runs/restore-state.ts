@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { attemptFolder } from '../../engine/index.js';
 import type { RestorableState, Workspace } from '../../engine/index.js';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 
 /** The Python program that restores; it stands beside the step runner. */
 export function restoreProgram(): string {

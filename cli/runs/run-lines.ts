@@ -1,6 +1,6 @@
 /** A stored run for people. */
 import type { Workspace } from '../../engine/index.js';
-import type { StepError } from '../../protocol/errors.js';
+import type { StepError } from '../../protocol/step-error.js';
 import { stepErrorLines } from '../run/step-error.js';
 import { resultText, stateText } from '../run/step-words.js';
 import { metricLines, notebookLines, warningLines } from '../run/summary.js';

@@ -4,7 +4,7 @@ import type { Workspace } from '../../engine/index.js';
 import type { Artifact } from '../../protocol/artifact.js';
 import type { StepRecord } from '../../protocol/record.js';
 import type { StepView } from '../../protocol/run-view.js';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 import { stepErrorLines } from '../run/step-error.js';
 import { executedNotebook } from '../run/summary.js';
 import { resultText, stateText } from '../run/step-words.js';

@@ -1,5 +1,8 @@
-/** Notebook JSON → its code cells, with ids, texts and tags; anything malformed is named and passed over. */
-import { z } from 'zod';
+/**
+ * Notebook JSON → its code cells, with ids, texts and tags; anything malformed is named and passed over. The schemas are those of
+ * `zod/mini`: the whole of zod would cost a sixth of a cold `collard check`.
+ */
+import * as z from 'zod/mini';
 import { problem } from '../diagnostics/problem.js';
 import type { DiagnosticSink } from '../diagnostics/sink.js';
 
@@ -23,13 +26,13 @@ const looseRecord = z.record(z.string(), z.unknown());
 const notebookSchema = z.object({
   nbformat: z.number(),
   cells: z.array(z.unknown()),
-  metadata: looseRecord.optional()
+  metadata: z.optional(looseRecord)
 });
 const cellSchema = z.object({
   cell_type: z.string(),
-  id: z.string().optional(),
+  id: z.optional(z.string()),
   source: z.union([z.string(), z.array(z.string())]),
-  metadata: z.looseObject({ tags: z.unknown().optional() }).optional()
+  metadata: z.optional(z.looseObject({ tags: z.optional(z.unknown()) }))
 });
 type CellJson = z.infer<typeof cellSchema>;
 

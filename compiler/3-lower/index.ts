@@ -1,6 +1,6 @@
 /** Phase 3: analyzed steps → the plan. Adds nothing that is not known; drops nothing that an engine may need. */
 import type { AnalyzedNotebook, AnalyzedStep } from '../2-analyze/analysis-model.js';
-import { PLAN_VERSION } from '../ir/plan.js';
+import { PLAN_VERSION } from '../ir/plan-version.js';
 import type { Plan, PlanCell, PlanStep } from '../ir/plan.js';
 import { codeBlocks } from './code-blocks.js';
 import { sliceSteps } from './slices.js';

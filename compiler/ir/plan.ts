@@ -4,9 +4,7 @@
  * the types are derived from it.
  */
 import { z } from 'zod';
-
-/** Raised whenever a reader of an older plan would misunderstand a newer one. */
-export const PLAN_VERSION = 1;
+import { PLAN_VERSION } from './plan-version.js';
 
 /** A literal that a parameter may hold: what JSON can say, so that every engine can pass it. */
 export type ParameterValue =

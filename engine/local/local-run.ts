@@ -1,7 +1,7 @@
 /** One run on this machine: carries out what the scheduler decides, and writes down what happens. */
 import type { PlanStep } from '../../compiler/ir/plan.js';
 import type { Artifact } from '../../protocol/artifact.js';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 import type { StepRecord } from '../../protocol/record.js';
 import type { RunEvent } from '../../protocol/run-event.js';
 import type { RunHandle } from '../engine.js';

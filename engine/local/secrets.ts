@@ -1,7 +1,7 @@
 /** Secrets by reference: taken from the caller's environment by name, handed to the step, and never written down. */
 import { existsSync, readFileSync } from 'node:fs';
 import type { Plan, PlanStep } from '../../compiler/ir/plan.js';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 import { runMarker } from '../python/process-tree.js';
 import { writeAtomically } from '../store/atomic-file.js';
 import type { Workspace } from '../store/workspace.js';

@@ -2,7 +2,7 @@
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { stepErrorSchema, type StepError } from '../../protocol/errors.js';
+import { stepErrorSchema, type StepError } from '../../protocol/step-error.js';
 import { stepEventSchema, type StepEvent } from '../../protocol/run-event.js';
 import type { StepExit, StepLauncher, StepProcess, StepRequest } from '../python/step-process.js';
 import { killMarked, signalTree } from '../python/process-tree.js';

@@ -1,6 +1,6 @@
 /** Failures that only the engine can report, because the step's process could not. */
 import { constants } from 'node:os';
-import type { StepError } from '../../protocol/errors.js';
+import type { StepError } from '../../protocol/step-error.js';
 
 export function timeoutError(seconds: number): StepError {
   return stepError({

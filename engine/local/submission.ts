@@ -1,7 +1,7 @@
 /** From a plan and options to a run that may begin: everything that can be refused is refused here, before anything runs. */
 import { randomBytes } from 'node:crypto';
 import type { Plan, PlanStep } from '../../compiler/ir/plan.js';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 import type { RunHeader } from '../../protocol/run.js';
 import type { SubmitOptions } from '../engine.js';
 import { sha256 } from '../store/digest.js';

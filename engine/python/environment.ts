@@ -7,7 +7,7 @@ import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 import { normalizedName } from '../keys/hit.js';
 import { writeAtomically } from '../store/atomic-file.js';
 import { sha256 } from '../store/digest.js';

@@ -5,7 +5,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 import { createExclusively } from './atomic-file.js';
 import { isAlive, ownIdentity, readIdentity } from './process-identity.js';
 import type { Workspace } from './workspace.js';

@@ -4,7 +4,7 @@
  */
 import { rmdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 import { withGarbageLock } from './garbage-lock.js';
 import { isOwned } from './ownership.js';
 import { readPins } from './pins.js';

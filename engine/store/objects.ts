@@ -1,7 +1,7 @@
 /** Immutable bytes by digest. The engine reads them; the runtime writes them. */
 import { readFileSync, statSync } from 'node:fs';
 import type { ObjectReference } from '../../protocol/artifact.js';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 import { sha256 } from './digest.js';
 import { objectPath, type Workspace } from './workspace.js';
 

@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 import { createExclusively } from './atomic-file.js';
 import { isAlive, ownIdentity, readIdentity } from './process-identity.js';
 import { runFolder, type Workspace } from './workspace.js';

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { canonicalJson } from '../../compiler/ir/print.js';
 import { planSchema, type Plan } from '../../compiler/ir/plan.js';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 import { writeAtomically } from './atomic-file.js';
 import { sha256 } from './digest.js';
 import { planPath, type Workspace } from './workspace.js';

@@ -1,6 +1,6 @@
 /** Committed executions of step keys. Written by the runtime, immutable, read here. */
 import { join } from 'node:path';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 import { recordSchema, type StepRecord } from '../../protocol/record.js';
 import { jsonIn, namesIn } from './tolerant-read.js';
 import { recordFolder, type Workspace } from './workspace.js';

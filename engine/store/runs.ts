@@ -1,7 +1,7 @@
 /** Runs on disk: the header that says what was asked, and how each step ended. Their events are in `event-file.ts`. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 import { runHeaderSchema, stepResultSchema, type RunHeader, type StepResult } from '../../protocol/run.js';
 import { foldRunEvents, type RunView } from '../../protocol/run-view.js';
 import { writeAtomically } from './atomic-file.js';

@@ -1,6 +1,6 @@
 /** What a failing disk means to the user: the file system's error codes as operational errors with something to do. */
 import { types } from 'node:util';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 
 /** Turns an error of the file system into an operational one; anything else is our own bug and passes unchanged. */
 export function storeError(error: unknown, doing: string): Error {

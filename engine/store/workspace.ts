@@ -1,7 +1,7 @@
 /** The workspace: the folder whose `.collard` holds everything that runs here leave behind, and the names of its parts. */
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { OperationalError } from '../../protocol/errors.js';
+import { OperationalError } from '../../protocol/operational-error.js';
 import { storeError } from './store-error.js';
 
 export interface Workspace {

@@ -1,5 +1,6 @@
 /** Builds plans by hand, so that tests of the engine need no compiler: one cell a step, everything explicit. */
-import { PLAN_VERSION, type Parameter, type Plan, type PlanStep } from '../../compiler/ir/plan.js';
+import { PLAN_VERSION } from '../../compiler/ir/plan-version.js';
+import { type Parameter, type Plan, type PlanStep } from '../../compiler/ir/plan.js';
 import { sha256 } from '../../engine/store/digest.js';
 
 export interface TestStep {

@@ -77,7 +77,7 @@ export const flowProblems = {
     explanation:
       'The object is handed to code that Collard cannot look into, in steps that do not come after one another. In the pipeline each step has its own copy, and later steps see only one of them. If nothing is changed, all is well.',
     example: [
-      [['imports'], 'from copy import copy as tune, deepcopy as check'],
+      [['imports'], 'from mylibrary import check'],
       [['step:a'], 'd = {}'],
       [['step:b', 'prev:a'], "d['k'] = 1"],
       [['step:c', 'prev:a'], 'check(d)'],
