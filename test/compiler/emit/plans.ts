@@ -1,6 +1,5 @@
 /** Small plans to draw, written as `step: after / name<from …`. */
 import { PLAN_VERSION } from '../../../compiler/ir/plan-version.js';
-import {} from '../../../compiler/ir/plan.js';
 import type { Plan, PlanStep } from '../../../compiler/ir/plan.js';
 
 export interface Sketch {
