@@ -57,7 +57,7 @@ def failing_locals(run: StepRun, cause: BaseException | None) -> dict[str, Any]:
 
 
 def save_state(run: StepRun, variables: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
-    saved = save(variables, run.store, tolerant=True, limit=STATE_LIMIT, namespace=run.namespace)
+    saved = save(variables, run.store, tolerant=True, total=STATE_LIMIT, namespace=run.namespace)
     artifacts = dict(saved.artifacts)
     refused = {name: refusal.message for name, refusal in saved.refused.items()}
     for name in leaking(artifacts, run.store, run.masker):

@@ -77,6 +77,29 @@ class TestPreloading:
         assert (end["event"], "pandas.py" in end["reason"]) == ("refused", True)
 
 
+def test_libraries_that_compute_in_threads_work_after_a_fork(workspace: Workspace):
+    modules = ["numpy", "matplotlib.pyplot", "sklearn.ensemble", "xgboost", "pyarrow.parquet"]
+    for module in modules:
+        pytest.importorskip(module)
+    server = Server(*modules)
+    assert server.ready["preloaded"] == modules
+    assert server.ready["forkable"], server.ready["reason"]
+    cell = (
+        "import numpy as np, matplotlib.pyplot as plt, pyarrow as pa, pyarrow.parquet as pq, xgboost\n"
+        "from sklearn.ensemble import RandomForestClassifier\n"
+        "x = np.random.default_rng(0).random((600, 600))\nn = (x @ x).sum() > 0\n"
+        "RandomForestClassifier(20, n_jobs=2).fit(x[:, :5], x[:, 0] > 0.5)\n"
+        "xgboost.train({}, xgboost.DMatrix(x[:, :5], label=x[:, 0]), 2)\n"
+        "pq.write_table(pa.table({'a': x[0]}), 'x.parquet'); pq.read_table('x.parquet')\n"
+        "plt.plot([1, 2]);"
+    )
+    for _ in range(2):
+        outcome = server.run(workspace, StepSpec("s", [cell], imports=modules))
+        assert [one["output_type"] for one in outcome.outputs("s-0")] == ["display_data"]
+        assert "image/png" in outcome.outputs("s-0")[0]["data"]
+    assert server.close() == 0
+
+
 class TestProcess:
     def test_the_environment_is_exactly_the_given_one(self, server, workspace):
         cell = "import os\nprint(sorted(set(os.environ) - {'MPLBACKEND'}))"
