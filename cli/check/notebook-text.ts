@@ -38,7 +38,9 @@ export class NotebookText {
   }
 
   private replaced(path: JSONPath, tags: readonly string[]): string {
-    return applyEdits(this.text, modify(this.text, path, tags, { formattingOptions: this.formatting() }));
+    const formattingOptions = this.formatting();
+    const edits = modify(this.text, path, tags, formattingOptions === null ? {} : { formattingOptions });
+    return applyEdits(this.text, edits);
   }
 
   private tagsAt(path: JSONPath): readonly string[] {
@@ -58,10 +60,13 @@ export class NotebookText {
     return this.root === undefined ? undefined : findNodeAtLocation(this.root, path);
   }
 
-  /** As the file is: Jupyter indents by one space, other tools by more or by tabs. */
-  private formatting(): FormattingOptions {
-    const indent = /^[\t ]+/m.exec(this.text)?.[0] ?? ' ';
+  /** As the file is: Jupyter indents by one space, other tools by more or by tabs; null for a file that is one line. */
+  private formatting(): FormattingOptions | null {
+    const indent = /\n([\t ]+)/.exec(this.text)?.[1];
     const eol = this.text.includes('\r\n') ? '\r\n' : '\n';
+    if (indent === undefined) {
+      return null;
+    }
     return indent.startsWith('\t')
       ? { insertSpaces: false, tabSize: 4, eol }
       : { insertSpaces: true, tabSize: indent.length, eol };

@@ -16,13 +16,14 @@ export function problemLines(
   const places = new Places(notebook.cells);
   const { severity, code, message, hint, related = [] } = problem;
   const step = problem.step === undefined ? '' : `, step ${problem.step}`;
+  const place = problem.cell === undefined ? '' : `, ${places.text(problem)}`;
   const label = `${severity}[${code}]:`;
   const [first = '', ...more] = wrapText(`${label} ${message}`, columns);
   const paint = severityPaint(style, severity);
   return [
     `${paint(style.bold(label))}${style.bold(first.slice(label.length))}`,
     ...more.map(line => style.bold(line)),
-    ...indented(`in ${notebook.name}, ${places.text(problem)}${step}`, '  ', columns).map(style.dim),
+    ...indented(`in ${notebook.name}${place}${step}`, '  ', columns).map(style.dim),
     ...frameLines(problem, places, paint, style, columns),
     ...related.flatMap(place => [
       ...indented(`${places.text(place)}: ${place.message}`, '  ', columns),

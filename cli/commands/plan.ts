@@ -97,7 +97,7 @@ function factLines(title: string, text: string, { style, columns }: Terminal): r
 
 /** `df, labels (load); model (train); after setup`. */
 function takes({ inputs, after }: PlanStep): string {
-  return after
+  return [...new Set([...inputs.map(({ from }) => from), ...after])]
     .map(step => {
       const names = inputs.filter(({ from }) => from === step).map(({ name }) => name);
       return names.length === 0 ? `after ${step}` : `${names.join(', ')} (${step})`;
@@ -107,12 +107,11 @@ function takes({ inputs, after }: PlanStep): string {
 
 function settings(step: PlanStep): string {
   const { limits, labels, annotations, image, cache, secrets, retry, timeout } = step;
-  const pairs = (prefix: string, entries: Readonly<Record<string, string>>): readonly string[] =>
-    Object.entries(entries).map(([key, value]) => `${prefix}${key} ${value}`);
+  const entries = Object.entries;
   return [
-    ...pairs('', limits),
-    ...pairs('label ', labels),
-    ...pairs('annotation ', annotations),
+    ...entries(limits).map(([key, value]) => `${key} ${value}`),
+    ...entries(labels).map(([key, value]) => `label ${key}=${value}`),
+    ...entries(annotations).map(([key, value]) => `annotation ${key}=${value}`),
     ...(image === null ? [] : [`image ${image}`]),
     ...(cache === 'auto' ? [] : [`cache ${cache}`]),
     ...secrets.map(({ env }) => `secret ${env}`),

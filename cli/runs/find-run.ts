@@ -1,5 +1,5 @@
 /** Finds the run that a word on the command line means: `last`, an id, its beginning, or its last letters. */
-import { isOwned, readPlan, readRunHeader, readRunView, resolveRun } from '../../engine/index.js';
+import { isOwned, readPlan, readRunHeader, readRunView, resolveRun, runIds } from '../../engine/index.js';
 import type { Workspace } from '../../engine/index.js';
 import type { Plan } from '../../compiler/index.js';
 import type { RunHeader } from '../../protocol/run.js';
@@ -18,7 +18,15 @@ export interface StoredRun {
 export type RunState = RunView['phase'] | 'interrupted';
 
 export function findRun(workspace: Workspace, text: string): StoredRun {
-  return readRun(workspace, resolveRun(workspace, text === 'last' ? 'latest' : text));
+  return readRun(workspace, text === 'last' ? newestRun(workspace) : resolveRun(workspace, text));
+}
+
+function newestRun(workspace: Workspace): string {
+  const [newest] = runIds(workspace);
+  if (newest === undefined) {
+    throw new UsageError(`There is no run in ${workspace.store} yet.`, 'collard run <notebook> makes one.');
+  }
+  return newest;
 }
 
 export function readRun(workspace: Workspace, id: string): StoredRun {

@@ -17,6 +17,7 @@ export async function buildCommandLine() {
     bundle: true,
     splitting: true,
     platform: 'node',
+    mainFields: ['module', 'main'],
     format: 'esm',
     target: 'node24',
     minify: true,
