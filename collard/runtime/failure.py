@@ -14,7 +14,7 @@ from .cells import CellSources, Place
 
 @dataclass(frozen=True)
 class StepError:
-    """protocol/errors.ts, `stepErrorSchema`. Columns count from 0 in UTF-16 units, as editors count them."""
+    """protocol/step-error.ts, `stepErrorSchema`. Columns count from 0 in UTF-16 units, as editors count them."""
 
     code: str
     name: str
