@@ -19,7 +19,9 @@ class TypeScript(BuildHookInterface):  # type: ignore[type-arg]
             return
         npm, node = shutil.which("npm"), shutil.which("node")
         if not npm or not node:
-            raise RuntimeError("Building from source needs Node 20 or newer with npm; a published wheel does not.")
+            raise RuntimeError(
+                "Building from source needs Node 20 or newer with npm; a published wheel does not."
+            )
         if not (root / "node_modules").exists():
             subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=root, check=True)
         subprocess.run([node, "scripts/build.mjs"], cwd=root, check=True)

@@ -6,7 +6,6 @@ import hashlib
 import json
 import pickle
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -15,10 +14,8 @@ from pathlib import Path
 import numpy
 import pandas
 
-sys.path.insert(0, str(Path(__file__).parent.parent.parent / "collard" / "runtime"))
-
-from objects import ObjectStore  # type: ignore[import-not-found]  # noqa: E402
-from values import load, save  # type: ignore[import-not-found]  # noqa: E402
+from collard.runtime.objects import ObjectStore
+from collard.runtime.values import load, save
 
 ROUNDS = 7
 GOAL = 1.4
@@ -69,7 +66,16 @@ def compare(name: str, make: Callable[[], object], plain: Callable[..., None]) -
             floors.append(milliseconds(lambda value=value, folder=folder: plain(value, Path(folder))))
         with tempfile.TemporaryDirectory() as folder:
             values.append(milliseconds(lambda value=value, folder=folder: ours(value, Path(folder))))
-    print(json.dumps({"name": name, "value": statistics.median(values), "floor": statistics.median(floors), "goal": GOAL}))
+    print(
+        json.dumps(
+            {
+                "name": name,
+                "value": statistics.median(values),
+                "floor": statistics.median(floors),
+                "goal": GOAL,
+            }
+        )
+    )
 
 
 def mixed_frame() -> pandas.DataFrame:
@@ -80,12 +86,15 @@ def mixed_frame() -> pandas.DataFrame:
             "whole": random.integers(0, 1000, rows),
             "real": random.random(rows),
             "flag": random.random(rows) > 0.5,
-            "day": pandas.Timestamp("2024-01-01") + pandas.to_timedelta(random.integers(0, 10**6, rows), unit="s"),
+            "day": pandas.Timestamp("2024-01-01")
+            + pandas.to_timedelta(random.integers(0, 10**6, rows), unit="s"),
             "group": pandas.Categorical.from_codes(random.integers(0, 5, rows), list("abcde")),
             "text": random.choice(["red", "green", "blue", "yellow"], rows),
         }
     )
 
 
-compare("100 MB random array, save and load", lambda: numpy.random.default_rng().random(12_500_000), plain_array)
+compare(
+    "100 MB random array, save and load", lambda: numpy.random.default_rng().random(12_500_000), plain_array
+)
 compare("1 M rows of 6 mixed columns, save and load", mixed_frame, plain_frame)
