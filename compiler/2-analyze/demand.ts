@@ -23,6 +23,7 @@ export function isHard({ kind }: Demand): boolean {
     case 'certain':
     case 'possible':
     case 'guarded':
+    case 'kept':
     case 'optional':
     case 'text':
       return true;

@@ -2,7 +2,7 @@
  * Which definitions of a step can be repeated in another: those at the top level of a cell that need nothing, when they are
  * executed, but imports, other such definitions, the prologue and parameters.
  */
-import type { CallOp, Op, ReadOp } from './python/ops.js';
+import type { CallOp, FunctionBody, Op, ReadOp } from './python/ops.js';
 import { MODULE } from './python/ops.js';
 import { visitOps } from './python/reach.js';
 import { meaningOf, ownMeaning, type Meaning } from './meaning.js';
@@ -77,6 +77,8 @@ export class RepeatableDefinitions {
 class ExecutedCode {
   readonly reads = new Set<string>();
   hasEffect = false;
+  /** A decorator of the notebook that calls the function which it decorates. */
+  private callsWhatItGets = false;
 
   constructor(
     private readonly unit: Unit,
@@ -91,8 +93,16 @@ class ExecutedCode {
         this.hasEffect ||= this.meaning(op.variable.name).kind !== 'module';
       } else if (op.op === 'call') {
         this.hasEffect ||= this.isImpure(op);
+      } else if (op.op === 'closure' && op.decorated && this.callsWhatItGets) {
+        this.execute(op.body);
       }
     });
+  }
+
+  private execute(body: FunctionBody): void {
+    const facts = this.program.bodies.of(body);
+    this.hasEffect ||= facts.changes.length + facts.binds.size > 0;
+    facts.reads.forEach(read => this.reads.add(read.name));
   }
 
   private read({ variable: { name }, called }: ReadOp): void {
@@ -103,9 +113,8 @@ class ExecutedCode {
     const meaning = called ? this.meaning(name) : null;
     if (meaning?.kind === 'code') {
       for (const { body } of meaning.bodies) {
-        const facts = this.program.bodies.of(body);
-        this.hasEffect ||= facts.changes.length + facts.binds.size > 0;
-        facts.reads.forEach(read => this.reads.add(read.name));
+        this.execute(body);
+        this.callsWhatItGets ||= this.program.bodies.of(body).calledParameters.size > 0;
       }
     }
   }

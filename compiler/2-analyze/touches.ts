@@ -24,13 +24,38 @@ export class Touches {
 
   /** Names of the module whose objects the call changes or may change. */
   of(call: BodyCall, view: View): readonly Touch[] {
-    return call.arguments.flatMap(argument => {
+    const calledBack = call.arguments.some(argument => this.isChangingFunction(argument, view));
+    const touched = call.arguments.flatMap(argument => {
       if (argument.names.length === 0) {
         return [];
       }
-      const level = this.levelOf(call, argument, view, new Set());
+      const level = this.levelOf(call, argument, view, new Set()) ?? (calledBack ? 'possible' : null);
       return level === null ? [] : argument.names.map(name => ({ name, level }));
     });
+    return [...touched, ...this.calleeTouches(call, view)];
+  }
+
+  /** A value that is called may change, and what it holds with it: `add = items.append` and then `add(1)`. */
+  private calleeTouches({ root, callee }: BodyCall, view: View): readonly Touch[] {
+    return root !== null && view(root).kind === 'value' ? callee.map(name => ({ name, level: 'possible' })) : [];
+  }
+
+  /** A function of the notebook that changes what it is given, passed on to somebody who will call it. */
+  private isChangingFunction({ names, body }: BodyCall['arguments'][number], view: View): boolean {
+    const bodies = names.flatMap(name => {
+      const meaning = view(name);
+      return meaning.kind === 'code' ? meaning.bodies.map(known => known.body) : [];
+    });
+    return [...bodies, ...(body === null ? [] : [body])].some(each => {
+      const facts = this.program.bodies.of(each);
+      return facts.parameterChanges.size > 0 || facts.calls.some(call => this.givesParameterAway(call, view));
+    });
+  }
+
+  private givesParameterAway(call: BodyCall, view: View): boolean {
+    return call.arguments.some(
+      argument => argument.parameters.length > 0 && this.levelOf(call, argument, view, new Set()) !== null
+    );
   }
 
   private levelOf(
@@ -42,7 +67,7 @@ export class Touches {
     const meaning: Meaning = call.root === null ? { kind: 'unknown' } : view(call.root);
     switch (meaning.kind) {
       case 'module':
-        return levelInModule(fullPath(call, view), argument.position);
+        return levelInModule(fullPath(call, view), argument);
       case 'builtin':
         return call.path === call.root ? levelOfBuiltin(call.path, argument.position) : unknownLevel(call);
       case 'code':
@@ -85,8 +110,11 @@ function unknownLevel(call: BodyCall): ChangeLevel | null {
   return call.knownMethod ? null : 'possible';
 }
 
-function levelInModule(path: string, position: number | null): ChangeLevel | null {
+function levelInModule(path: string, { position, keyword }: BodyCall['arguments'][number]): ChangeLevel | null {
   const changed = mutatingFunctions.get(path);
+  if (keyword === 'out') {
+    return 'certain';
+  }
   if (changed !== undefined) {
     return changed === position ? 'certain' : null;
   }

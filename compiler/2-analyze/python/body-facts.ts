@@ -4,7 +4,7 @@
  */
 import type { Span } from '../../diagnostics/diagnostic.js';
 import { aliasesOf, Flow, type Circumstances, type FlowListener } from './flow.js';
-import { FlowState, noAliases } from './flow-state.js';
+import { FlowState } from './flow-state.js';
 import {
   MODULE, type BindOp, type CallOp, type ChangeLevel, type ChangeOp, type ClosureOp, type FunctionBody, type Op, type ReadOp,
   type Shared, type UnbindOp, type Variable
@@ -32,12 +32,16 @@ export interface BodyChange {
 export interface GivenAway {
   readonly names: readonly string[];
   readonly parameters: readonly number[];
+  /** A lambda that is passed in place. */
+  readonly body: FunctionBody | null;
 }
 
 export interface BodyCall {
   readonly path: string;
   /** The module-level name that the callee starts with; null for local ones. */
   readonly root: string | null;
+  /** Names whose objects the callee holds, itself included, when it is a plain name. */
+  readonly callee: readonly string[];
   readonly knownMethod: boolean;
   readonly span: Span;
   readonly arguments: readonly (GivenAway & Pick<CallOp['arguments'][number], 'position' | 'keyword' | 'text'>)[];
@@ -52,6 +56,8 @@ export interface BodyFacts {
   /** What happens to the object that each parameter is given. */
   readonly parameterChanges: ReadonlyMap<number, ChangeLevel>;
   readonly parameterNames: readonly string[];
+  /** Parameters that it calls itself. */
+  readonly calledParameters: ReadonlySet<number>;
   /** Functions of enclosing functions that it uses. */
   readonly outerReads: readonly Variable[];
 }
@@ -82,6 +88,7 @@ class BodyReader implements FlowListener {
   private readonly outerReads = new Map<string, Variable>();
   private readonly parameterChanges = new Map<number, ChangeLevel>();
   private readonly parameters: readonly number[];
+  private readonly calledParameters = new Set<number>();
   private readonly entered = new Set<FunctionBody>();
 
   constructor(
@@ -94,7 +101,7 @@ class BodyReader implements FlowListener {
 
   facts(): BodyFacts {
     const start = FlowState.empty();
-    this.parameters.forEach(id => start.bind(id, noAliases));
+    this.parameters.forEach((id, position) => start.bind(id, aliasesOf(this.body.defaults[position] ?? [], this)));
     const flow = new Flow(this, this, { evaluatesAnnotations: true, anyWithSwallows: false });
     const end = flow.runFunction(this.body.ops, start);
     const isDefinite = (name: string): boolean => end !== null && end.must.has(this.of(inModule(name)));
@@ -105,6 +112,7 @@ class BodyReader implements FlowListener {
       calls: this.calls,
       parameterChanges: this.parameterChanges,
       parameterNames: this.body.parameters.map(({ name }) => name),
+      calledParameters: this.calledParameters,
       outerReads: [...this.outerReads.values()]
     };
   }
@@ -122,6 +130,9 @@ class BodyReader implements FlowListener {
 
   read(op: ReadOp, id: number, state: FlowState, { sure }: Circumstances): void {
     const { variable, span, called, how } = op;
+    if (variable.orModule && variable.scope === this.body.scope) {
+      return; // A decorator that the class has bound itself, as in `@p.setter`.
+    }
     if (variable.scope === MODULE || (variable.orModule && !state.must.has(id))) {
       const moduleId = this.of(inModule(variable.name));
       const certain = sure && !state.may.has(moduleId);
@@ -159,15 +170,21 @@ class BodyReader implements FlowListener {
     this.calls.push({
       path: op.path,
       root,
+      callee: this.givenAway(op.callee, state).names,
       knownMethod: op.knownMethod,
       span: op.span,
-      arguments: op.arguments.map(({ position, keyword, text, shares }) => ({
+      arguments: op.arguments.map(({ position, keyword, text, shares, body }) => ({
         position,
         keyword,
         text,
+        body,
         ...this.givenAway(shares, state)
       }))
     });
+    const called = op.root === null || op.root.name !== op.path ? -1 : this.parameters.indexOf(this.of(op.root));
+    if (called >= 0) {
+      this.calledParameters.add(called);
+    }
   }
 
   closure({ body }: ClosureOp, state: FlowState): void {
@@ -232,7 +249,7 @@ class BodyReader implements FlowListener {
     }
   }
 
-  private givenAway(shares: readonly Shared[], state: FlowState): GivenAway {
+  private givenAway(shares: readonly Shared[], state: FlowState): Omit<GivenAway, 'body'> {
     const ids = [...state.reach(aliasesOf(shares, this)).keys()];
     return {
       names: ids.flatMap(id => (this.variables[id]?.scope === MODULE ? [this.variables[id].name] : [])),

@@ -36,7 +36,7 @@ function findingOfNote(note: IPythonNote): Finding | null {
     case 'install':
       return problem('install-in-step', {
         span,
-        message: `The cell installs packages: ${note.text.trim()}`,
+        message: `The cell installs packages (${note.text.trim()}).`,
         hint: 'Install them into the environment or the image of the step, and remove the line.'
       });
     case 'debug':

@@ -1,8 +1,9 @@
 /** Lowers calls: what is called, with what, and what the call may change by the look of it. */
 import { accessMethods, mutatingMethods, pureMethods } from './known-effects.js';
-import { lowerAll, lowerExpression } from './lower-expression.js';
+import { lowerExpression } from './lower-expression.js';
+import { lambdaBody } from './lower-function.js';
 import type { Lowering } from './lowering.js';
-import type { CallArgument, ChangeLevel, Shared } from './ops.js';
+import type { CallArgument, ChangeLevel, FunctionBody, Shared } from './ops.js';
 import { plainText } from './strings.js';
 import { child, children, constantOf, identifier, kindOf, number, type PyNode } from './tree.js';
 import { leftmostName, ownerName, pathOf, sharedBy } from './value.js';
@@ -15,16 +16,28 @@ export function lowerCall(node: PyNode, into: Lowering): void {
   } else {
     lowerExpression(callee, into);
   }
-  lowerAll(passed, into);
+  const bodies = passed.map(argument => lowerArgument(argument, into));
   if (callee !== null) {
     const method = kindOf(callee) === 'MemberAccess' ? methodOf(callee) : null;
     const sharing = passed.map(argument => sharedBy(child(argument, 'valueExpr'), into));
     if (method !== null) {
       lowerMethod(callee, method, passed, sharing.flat(), into);
     }
-    emitCall(node, callee, passed, sharing, into);
+    emitCall(node, callee, passed.map((argument, index) => argumentOf(argument, index, sharing[index] ?? [], bodies[index] ?? null, into)), into);
     namesInQuery(method, passed, into);
   }
+}
+
+/** The body of a lambda that is passed in place. */
+function lowerArgument(argument: PyNode, into: Lowering): FunctionBody | null {
+  const value = child(argument, 'valueExpr');
+  if (value === null || kindOf(value) !== 'Lambda') {
+    lowerExpression(value, into);
+    return null;
+  }
+  const body = lambdaBody(value, '<lambda>', into);
+  into.emit({ op: 'closure', body, decorated: false, span: into.span(value) });
+  return body;
 }
 
 function methodOf(callee: PyNode): string {
@@ -85,8 +98,7 @@ function isInPlace(argument: PyNode): boolean {
 function emitCall(
   node: PyNode,
   callee: PyNode,
-  passed: readonly PyNode[],
-  sharing: readonly (readonly Shared[])[],
+  passed: readonly CallArgument[],
   into: Lowering
 ): void {
   const root = leftmostName(callee);
@@ -94,15 +106,22 @@ function emitCall(
     op: 'call',
     root: root === null ? null : into.variable(root),
     path: pathOf(callee),
+    callee: kindOf(callee) === 'Name' ? sharedBy(callee, into) : [],
     knownMethod: kindOf(callee) === 'MemberAccess' && isKnown(methodOf(callee)),
     span: into.span(node),
-    arguments: passed.map((argument, position) => argumentOf(argument, position, sharing[position] ?? [], into))
+    arguments: passed
   });
 }
 
 const UNPACKED = 0;
 
-function argumentOf(argument: PyNode, position: number, shares: readonly Shared[], into: Lowering): CallArgument {
+function argumentOf(
+  argument: PyNode,
+  position: number,
+  shares: readonly Shared[],
+  body: FunctionBody | null,
+  into: Lowering
+): CallArgument {
   const name = child(argument, 'name');
   const value = child(argument, 'valueExpr');
   const text = value === null ? null : plainText(value);
@@ -110,6 +129,7 @@ function argumentOf(argument: PyNode, position: number, shares: readonly Shared[
     position: name === null && number(argument, 'argCategory') === UNPACKED ? position : null,
     keyword: name === null ? null : identifier(name),
     shares,
+    body,
     text: text === null || value === null ? null : { value: text, span: into.span(value) }
   };
 }

@@ -8,7 +8,7 @@ import type { FunctionBody, Op, Variable } from './ops.js';
 import { visitOps } from './reach.js';
 import type { Scope } from './scopes.js';
 import { child, children, identifier, kindOf, type PyNode } from './tree.js';
-import { sharedBy } from './value.js';
+import { leftmostName, sharedBy } from './value.js';
 
 export function lowerFunction(node: PyNode, into: Lowering): void {
   const name = child(node, 'name');
@@ -28,11 +28,28 @@ export function lowerFunction(node: PyNode, into: Lowering): void {
       lowerSuite(suite, inner);
     }
   });
-  if (name !== null && identifier(name) === localCode) {
-    into.emit({ op: 'closure', body, span: into.span(node) });
-  } else if (name !== null) {
-    into.bind(name, { shape: 'function', shares: [], bodies: [body] });
+  const decorators = children(node, 'decorators');
+  if (decorators.length > 0) {
+    into.emit({ op: 'closure', body, decorated: true, span: name === null ? into.span(node) : into.nameSpan(name) });
   }
+  if (name !== null && identifier(name) === localCode) {
+    into.emit({ op: 'closure', body, decorated: false, span: into.span(node) });
+  } else if (name !== null) {
+    const made = madeOf(identifier(name), decorators.map(each => child(each, 'expr')), outer, into);
+    into.bind(name, { shape: 'function', shares: [], bodies: [body, ...made] });
+  }
+}
+
+/** Whoever uses what decorators or base classes have made uses their code as well. */
+function madeOf(
+  name: string,
+  makers: readonly (PyNode | null)[],
+  scope: Scope,
+  into: Lowering
+): readonly FunctionBody[] {
+  const names = makers.flatMap(maker => (maker === null ? [] : (leftmostName(maker) ?? [])));
+  const ops = into.collect(inner => names.forEach(each => inner.read(each, true)), scope);
+  return names.length === 0 ? [] : [{ scope: scope.id, name, parameters: [], defaults: [], ops }];
 }
 
 /** A decorator is called with what it decorates. */
@@ -86,7 +103,9 @@ function functionBody(
     const parameterName = child(parameter, 'name');
     return parameterName === null ? [] : [scope.reference(identifier(parameterName), 'bind')];
   });
-  return { scope: scope.id, name, parameters: variables, ops: into.collect(fill, scope) };
+  const named = parameters.filter(parameter => child(parameter, 'name') !== null);
+  const defaults = named.map(parameter => sharedBy(child(parameter, 'defaultValue'), into));
+  return { scope: scope.id, name, parameters: variables, defaults, ops: into.collect(fill, scope) };
 }
 
 export function lambdaBody(node: PyNode, name: string, into: Lowering): FunctionBody {
@@ -98,7 +117,7 @@ export function lambdaBody(node: PyNode, name: string, into: Lowering): Function
 
 export function lowerLambda(node: PyNode, into: Lowering): void {
   const body = lambdaBody(node, '<lambda>', into);
-  into.emit({ op: 'closure', body, span: into.span(node) });
+  into.emit({ op: 'closure', body, decorated: false, span: into.span(node) });
 }
 
 export function lowerClass(node: PyNode, into: Lowering): void {
@@ -120,7 +139,10 @@ export function lowerClass(node: PyNode, into: Lowering): void {
   }, scope);
   ops.forEach(op => into.emit(op));
   if (name !== null) {
-    into.bind(name, { shape: 'class', shares: [], bodies: bodiesIn(ops) });
+    const bases = children(node, 'arguments').map(argument => child(argument, 'valueExpr'));
+    const decorators = children(node, 'decorators').map(decorator => child(decorator, 'expr'));
+    const made = madeOf(identifier(name), [...decorators, ...bases], outer, into);
+    into.bind(name, { shape: 'class', shares: [], bodies: [...bodiesIn(ops), ...made] });
   }
 }
 

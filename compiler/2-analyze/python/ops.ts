@@ -98,6 +98,8 @@ export interface CallOp {
   readonly root: Variable | null;
   /** Dotted, with `()` for a call and `[]` for an item: `np.random.seed`, `Path().write_text`. */
   readonly path: string;
+  /** What a callee that is a plain name shares its object with, such as the list behind `add = items.append`. */
+  readonly callee: readonly Shared[];
   /** A method whose effect is known by its name alone: it keeps its hands off its arguments. */
   readonly knownMethod: boolean;
   readonly span: Span;
@@ -108,6 +110,8 @@ export interface CallArgument {
   readonly position: number | null;
   readonly keyword: string | null;
   readonly shares: readonly Shared[];
+  /** A lambda that is written in place. */
+  readonly body: FunctionBody | null;
   readonly text: { readonly value: string; readonly span: Span } | null;
 }
 
@@ -116,13 +120,19 @@ export interface FunctionBody {
   readonly scope: ScopeId;
   readonly name: string;
   readonly parameters: readonly Variable[];
+  /** What each parameter's default shares; as long as `parameters`, or empty. */
+  readonly defaults: readonly (readonly Shared[])[];
   readonly ops: readonly Op[];
 }
 
-/** A function that is made and given away without a name of its own. */
+/**
+ * A function that is made and given away without a name of its own. `decorated`: what gets it is a decorator, which usually
+ * keeps it, but may call it.
+ */
 export interface ClosureOp {
   readonly op: 'closure';
   readonly body: FunctionBody;
+  readonly decorated: boolean;
   readonly span: Span;
 }
 

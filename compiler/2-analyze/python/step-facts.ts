@@ -19,10 +19,11 @@ export interface Through {
 
 /**
  * Why a name is needed, the gravest first. `certain`: read on every path before anything binds it. `possible`: on some path.
- * `guarded`: inside a `try` that takes the NameError. `likely-bound`: only when a loop runs no round. `later`: by a function
+ * `guarded`: inside a `try` that takes the NameError. `kept`: by a
+ * function that a decorator got, and may have called. `likely-bound`: only when a loop runs no round. `later`: by a function
  * made before the step binds the name. `optional`, `text`: see ReadOp. `deferred`: by a function that the step does not use.
  */
-export const needKinds = ['certain', 'possible', 'guarded', 'likely-bound', 'later', 'optional', 'text', 'deferred'] as const;
+export const needKinds = ['certain', 'possible', 'guarded', 'kept', 'likely-bound', 'later', 'optional', 'text', 'deferred'] as const;
 export type NeedKind = (typeof needKinds)[number];
 
 export interface Need {
@@ -80,8 +81,8 @@ export interface StepFacts {
   readonly likelyEnd: ReadonlySet<string>;
   /** Deleted at the end on every path. */
   readonly goneEnd: ReadonlyMap<string, Place>;
-  /** Names that stand for one object at the end. */
-  readonly aliases: ReadonlyMap<string, readonly string[]>;
+  /** Names whose object each name is, or shares a part of, at the end. */
+  readonly aliases: ReadonlyMap<string, readonly { readonly name: string; readonly whole: boolean }[]>;
   readonly bodies: ReadonlyMap<string, readonly { readonly body: FunctionBody; readonly cell: number }[]>;
   /** Functions and classes that are used as values. */
   readonly escaping: ReadonlySet<string>;

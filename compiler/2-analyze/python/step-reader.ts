@@ -93,7 +93,8 @@ class StepReader implements FlowListener {
       const kind = how === 'code' ? kindOfRead(nameId, state, use) : how;
       this.need(nameId, kind, state, span, null, called, false);
       if (circumstances.guarded) {
-        state.bind(nameId, state.aliasesOf(nameId));
+        state.must.add(nameId);
+        state.likely.add(nameId);
       }
     }
     if (!called) {
@@ -126,19 +127,25 @@ class StepReader implements FlowListener {
   call(op: CallOp, state: FlowState): void {
     const root = op.root !== null && (op.root.scope === MODULE || op.root.orModule) ? op.root.name : null;
     const { path, knownMethod, span } = op;
-    const given = op.arguments.map(({ position, keyword, text, shares }) => ({
+    const callee = this.namesReached(op.callee, state);
+    const given = op.arguments.map(({ position, keyword, text, shares, body }) => ({
       position,
       keyword,
       text,
+      body,
       names: this.namesReached(shares, state),
       parameters: []
     }));
-    this.addCall({ path, root, knownMethod, span, arguments: given }, this.place(span), null);
+    this.addCall({ path, root, callee, knownMethod, span, arguments: given }, this.place(span), null);
   }
 
-  closure({ body, span }: ClosureOp, state: FlowState): void {
+  closure({ body, span, decorated }: ClosureOp, state: FlowState): void {
     const closure = this.closures.ofBody({ body, cell: this.cell });
-    this.use(closure, null, state, span, { sure: false, guarded: false, called: false });
+    if (decorated) {
+      this.keep(closure, state, span);
+    } else {
+      this.use(closure, null, state, span, { sure: false, guarded: false, called: false });
+    }
   }
 
   star({ module, span }: StarOp): void {
@@ -183,6 +190,19 @@ class StepReader implements FlowListener {
       closure.calls.forEach(({ fact, through }) => this.addCall(fact, this.place(span), through));
     }
     closure.functions.forEach(each => this.usedFunctions.add(each));
+  }
+
+  /** A decorator has got the function: if it calls it, this is what happens. */
+  private keep(closure: Closure, state: FlowState, span: Place['span']): void {
+    for (const { fact, through } of closure.reads) {
+      const id = this.of(inModule(fact.name));
+      if (!state.must.has(id)) {
+        this.need(id, fact.how === 'code' ? 'kept' : fact.how, state, span, through, fact.called, false);
+      }
+    }
+    for (const { fact, through } of closure.changes) {
+      this.addChange(this.of(inModule(fact.name)), 'possible', { ...fact, span }, through);
+    }
   }
 
   private need(
@@ -233,7 +253,7 @@ class StepReader implements FlowListener {
       aliases: new Map(
         aliases.map(([id, shared]) => [
           this.nameOf(id),
-          names([...shared].filter(([, whole]) => whole).map(([other]) => other))
+          [...shared].filter(([other]) => this.isModules(other)).map(([other, whole]) => ({ name: this.nameOf(other), whole }))
         ])
       ),
       bodies: this.closures.all,

@@ -4,30 +4,44 @@ import { problem } from '../../diagnostics/problem.js';
 import type { Program, ResolvedStep } from '../program.js';
 import { locate } from '../step-unit.js';
 
+interface Pair {
+  readonly changed: string;
+  readonly read: string;
+  /** One object, not an object and a part of it. */
+  readonly whole: boolean;
+}
+
 export function splitAliases(program: Program): readonly Diagnostic[] {
-  return program.resolved.flatMap(step =>
-    pairs(step).flatMap(([left, right]) => [
-      ...readersAfterChange(step.unit.index, left, right, program),
-      ...readersAfterChange(step.unit.index, right, left, program)
+  return program.resolved.flatMap(step => pairs(step).flatMap(pair => readersAfterChange(step, pair, program)));
+}
+
+function pairs({ unit }: ResolvedStep): readonly Pair[] {
+  return [...unit.facts.aliases].flatMap(([name, others]) =>
+    others.flatMap(({ name: other, whole }) => [
+      { changed: name, read: other, whole },
+      { changed: other, read: name, whole }
     ])
   );
 }
 
-function pairs({ unit }: ResolvedStep): readonly (readonly [string, string])[] {
-  return [...unit.facts.aliases].flatMap(([name, others]) => others.map(other => [name, other] as const));
+/** The step whose version of a name holds when this one ends. */
+function versionAfter({ unit, writes, inputs }: ResolvedStep, name: string): number | null {
+  return writes.get(name) === undefined ? (inputs.get(name) ?? null) : unit.index;
 }
 
-/** Steps that read `read` as it was when `from` ended, though another step has changed the object through `changed`. */
-function readersAfterChange(from: number, changed: string, read: string, program: Program): readonly Diagnostic[] {
+/** Steps that read one of the names as it was when `step` ended, though another step has changed the object by the other. */
+function readersAfterChange(step: ResolvedStep, { changed, read, whole }: Pair, program: Program): readonly Diagnostic[] {
+  const from = step.unit.index;
+  const [changedFrom, readFrom] = [versionAfter(step, changed), versionAfter(step, read)];
   return program.resolved.flatMap(({ unit: reader, inputs }) => {
-    if (inputs.get(read) !== from) {
+    if (readFrom === null || inputs.get(read) !== readFrom || reader.index <= from) {
       return [];
     }
     const changer = program.resolved.find(
       ({ unit, writes, inputs: given }) =>
         unit.index > from &&
         unit.index < reader.index &&
-        given.get(changed) === from &&
+        given.get(changed) === changedFrom &&
         writes.get(changed)?.level !== 'bind' &&
         writes.get(changed) !== undefined &&
         writes.get(read) === undefined
@@ -41,11 +55,11 @@ function readersAfterChange(from: number, changed: string, read: string, program
     return [
       problem('alias-split', {
         ...(place === undefined ? {} : locate(reader, place)),
-        severity: write.level === 'change' ? 'warning' : 'info',
+        severity: write.level === 'change' && whole ? 'warning' : 'info',
         step: reader.name,
         name: read,
         steps: [by],
-        message: `${read} and ${changed} are one object after step ${program.stepName(from)}. Step ${by} ${write.level === 'change' ? 'changes' : 'may change'} it as ${changed}; step ${reader.name} reads ${read} without the change.`,
+        message: `${read} and ${changed} ${whole ? 'are one object' : 'share an object'} after step ${program.stepName(from)}. Step ${by} ${write.level === 'change' ? 'changes' : 'may change'} it as ${changed}; step ${reader.name} reads ${read} without the change.`,
         hint: `Use one name for the object throughout.`,
         related: [{ ...locate(changer.unit, write.place), message: `step ${by} changes ${changed} here` }]
       })

@@ -40,6 +40,7 @@ function severityOf({ name, kind }: Demand, { unit }: Reader): Severity | null {
       return 'warning';
     case 'guarded':
       return unit.facts.binds.has(name) ? null : 'warning';
+    case 'kept':
     case 'likely-bound':
     case 'later':
     case 'optional':
