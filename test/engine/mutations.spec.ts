@@ -45,25 +45,27 @@ describe.each(Object.entries({ workshop, orchard }))('the notebook "%s"', (base,
   });
 
   test.each(rows(cosmeticMutations[base]))('runs nothing again when %s', async (_, { edits, reruns }) => {
-    const edited = edits.reduce(applyEdit, scene);
-    await arrange(edited, workspace);
-    const answer = await run(edited, engine, workspace);
-    expect(answer).toMatchObject({ succeeded: true, errors: {} });
+    const answer = await sameAnswer(edits.reduce(applyEdit, scene), engine, workspace);
     const surplus = answer.executed.filter(step => !reruns.includes(step));
     expect(surplus.map(step => `${step}: ${answer.missed[step] ?? ''}`)).toEqual([]);
     expect(answer.executed).toEqual(expect.arrayContaining([...reruns]));
   });
 
   test.each(rows(semanticMutations[base]))('gives no stale answer after a change: %s', async (_, { edits, reruns }) => {
-    const edited = edits.reduce(applyEdit, scene);
-    await arrange(edited, workspace);
-    const [here, there] = [await run(edited, engine, workspace), await readAloud(edited, workspace)];
-    expect(there.error).toBeNull();
-    expect(here).toMatchObject({ succeeded: true, errors: {} });
-    expect(seen(here.values)).toEqual(seen(there.values));
-    expect(here.executed).toEqual(expect.arrayContaining([...reruns]));
+    const answer = await sameAnswer(edits.reduce(applyEdit, scene), engine, workspace);
+    expect(answer.executed).toEqual(expect.arrayContaining([...reruns]));
   });
 });
+
+/** Runs the scene on top of what earlier runs left in the cache, and holds the answer to what the notebook says. */
+async function sameAnswer(scene: Scene, engine: LocalEngine, workspace: Workspace): Promise<PipelineAnswer> {
+  await arrange(scene, workspace);
+  const [here, there] = [await run(scene, engine, workspace), await readAloud(scene, workspace)];
+  expect(there.error).toBeNull();
+  expect(here).toMatchObject({ succeeded: true, errors: {} });
+  expect(seen(here.values)).toEqual(there.values);
+  return here;
+}
 
 function rows(mutations: readonly Mutation[] = []): readonly (readonly [string, Mutation])[] {
   return mutations.map(mutation => [mutation.sentence, mutation]);
