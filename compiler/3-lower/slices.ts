@@ -3,12 +3,13 @@
  *
  * A definition, an import or a plain constant of the prologue counts only when the step reaches its name, directly or through
  * other code that it reaches. A statement that can have effects always counts, and so does an import whose names nobody
- * reads: it is there for its effect. Anything that finds names at run time makes the whole prologue count.
+ * reads, unless it is known to have none. Anything that finds names at run time makes the whole prologue count.
  */
 import type { AnalyzedCell, AnalyzedNotebook, AnalyzedStep } from '../2-analyze/analysis-model.js';
 import type { Statement } from '../2-analyze/python/cell-analysis.js';
 import type { SlicePart } from '../ir/plan.js';
 import { digestText } from './digest.js';
+import { isQuiet } from './quiet-imports.js';
 
 /** A statement that runs before the body of a step. */
 interface PreludeStatement {
@@ -107,7 +108,10 @@ function countsAlways({ kind, binds, imports }: Statement, readSomewhere: Readon
     case 'effect':
       return true;
     case 'import':
-      return imports.some(({ binds: name }) => name === null) || !binds.some(name => readSomewhere.has(name));
+      return (
+        imports.some(({ binds: name }) => name === null) ||
+        (!binds.some(name => readSomewhere.has(name)) && imports.some(({ module, level }) => !isQuiet(module, level)))
+      );
     case 'definition':
     case 'pure-assignment':
       return false;
