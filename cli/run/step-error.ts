@@ -54,10 +54,7 @@ function shortTraceback({ traceback }: StepError): readonly string[] {
   if (lines.length <= mostTracebackLines) {
     return lines;
   }
-  const half = Math.floor(mostTracebackLines / 2);
-  return [
-    ...lines.slice(0, half - 1),
-    `… ${lines.length - mostTracebackLines + 1} lines more …`,
-    ...lines.slice(-half - 1)
-  ];
+  const head = Math.floor((mostTracebackLines - 1) / 2);
+  const tail = mostTracebackLines - 1 - head;
+  return [...lines.slice(0, head), `… ${lines.length - head - tail} lines more …`, ...lines.slice(-tail)];
 }

@@ -1,5 +1,5 @@
 /** Hands the state of a step to Python as a file; only Python, in the user's own process, loads the values. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { attemptFolder } from '../../engine/index.js';
@@ -32,6 +32,7 @@ export function writeState(workspace: Workspace, state: RestorableState): string
     error: error === null ? null : `${error.name}: ${error.message}`
   };
   try {
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, JSON.stringify(content));
   } catch (cause) {
     throw new OperationalError('store-read-only', `${path} cannot be written`, { cause });

@@ -4,7 +4,6 @@
  */
 import { displayWidth } from '../../compiler/diagnostics/display-width.js';
 import { stripVTControlCharacters } from 'node:util';
-import type { WriteStream } from 'node:tty';
 
 const escape = '\u001b[';
 const hideCursor = `${escape}?25l`;
@@ -14,8 +13,14 @@ const endUpdate = `${escape}?2026l`;
 const clearToEndOfLine = `${escape}K`;
 const clearBelow = `${escape}J`;
 
+/** What it needs of a terminal. */
+export interface LiveStream {
+  readonly columns: number;
+  write(text: string): boolean;
+}
+
 export class LiveRegion {
-  constructor(private readonly out: WriteStream) {}
+  constructor(private readonly out: LiveStream) {}
 
   /** Draws the lines over the last ones. No line may be wider than the terminal. */
   draw(lines: readonly string[]): void {

@@ -73,7 +73,15 @@ describe('the exit code', () => {
   const cases: readonly (readonly [what: string, content: TestNotebook, words: readonly string[], code: number])[] = [
     ['is 0 for warnings', warned, [], 0],
     ['is 1 for warnings with --strict', warned, ['--strict'], 1],
-    ['is 0 for notes with --strict', notebook([[step('a'), 'x = 1'], [step('b', 'a'), 'y = 2']]), ['--strict'], 0],
+    [
+      'is 0 for notes with --strict',
+      notebook([
+        [step('a'), 'x = 1'],
+        [step('b', 'a'), 'y = 2']
+      ]),
+      ['--strict'],
+      0
+    ],
     ['is 1 for errors', faulty, ['--json'], 1]
   ];
   test.each(cases)('%s', async (_, content, words, code) => {
@@ -192,7 +200,8 @@ describe('--fix', () => {
   });
 
   test('adds tags to a cell that has none, even no metadata', async () => {
-    const text = '{"nbformat": 4, "cells": [{"cell_type": "code", "source": "import os"}, {"cell_type": "code", "metadata": {"tags": ["step:a"]}, "source": "x = 1"}]}';
+    const text =
+      '{"nbformat": 4, "cells": [{"cell_type": "code", "source": "import os"}, {"cell_type": "code", "metadata": {"tags": ["step:a"]}, "source": "x = 1"}]}';
     const folder = folderWith({ 'notebook.ipynb': text });
     await folder.collard('check', '--fix', 'notebook.ipynb');
     const changed = readFileSync(join(folder.path, 'notebook.ipynb'), 'utf8');

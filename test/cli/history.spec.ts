@@ -11,8 +11,14 @@ const samples = join(__dirname, 'samples', 'history');
 function pipeline(factor: number): TestNotebook {
   return notebook([
     [['functions'], 'def scaled(values, factor):\n    return [value * factor for value in values]'],
-    [step('load'), 'from pathlib import Path\nwords = Path("words.txt").read_text().split()\nprint(len(words), "words")'],
-    [step('scale', 'load'), `lengths = scaled(map(len, words), ${factor})\nPath("lengths.txt").write_text(str(lengths))`],
+    [
+      step('load'),
+      'from pathlib import Path\nwords = Path("words.txt").read_text().split()\nprint(len(words), "words")'
+    ],
+    [
+      step('scale', 'load'),
+      `lengths = scaled(map(len, words), ${factor})\nPath("lengths.txt").write_text(str(lengths))`
+    ],
     [step('sum', 'scale'), 'total = sum(lengths)\nprint("total", total)'],
     [['pipeline-metrics'], 'print(total)']
   ]);
@@ -23,7 +29,10 @@ const folder = new Folder({
   'pipeline.ipynb': pipeline(2),
   'failing.ipynb': notebook([
     [step('make'), 'values = [1, 2]'],
-    [step('pick', 'make'), 'def third(items):\n    position = 2\n    return items[position]\nmarker = "here"\nx = third(values)'],
+    [
+      step('pick', 'make'),
+      'def third(items):\n    position = 2\n    return items[position]\nmarker = "here"\nx = third(values)'
+    ],
     [step('after', 'pick'), 'print(x)']
   ])
 });
@@ -97,9 +106,9 @@ describe('show', () => {
   });
 
   test('--json of a step has the record with its values and files', async () => {
-    const { record } = json<{ record: { outputs: object; reads: readonly { path: string }[]; writes: readonly { path: string }[] } }>(
-      await folder.collard('show', await newest('pipeline'), 'load', '--json')
-    );
+    const { record } = json<{
+      record: { outputs: object; reads: readonly { path: string }[]; writes: readonly { path: string }[] };
+    }>(await folder.collard('show', await newest('pipeline'), 'load', '--json'));
     expect(record.outputs).toHaveProperty('words.type', 'list');
     expect(record.reads.map(({ path }) => path)).toEqual(['words.txt']);
   });
@@ -123,7 +132,10 @@ describe('logs', () => {
   });
 
   test('--follow goes on until the run has ended', async () => {
-    folder.write('slow.ipynb', notebook([[step('slow'), 'import time\nprint("begun", flush=True)\ntime.sleep(1)\nprint("done")']]));
+    folder.write(
+      'slow.ipynb',
+      notebook([[step('slow'), 'import time\nprint("begun", flush=True)\ntime.sleep(1)\nprint("done")']])
+    );
     const running = folder.start(['run', 'slow.ipynb']);
     await running.printed('slow: started');
     const { out } = await folder.collard('logs', 'last', '--follow');
@@ -165,24 +177,42 @@ describe('explain', () => {
 });
 
 describe('restore', () => {
-  const cases: readonly (readonly [what: string, pipeline: string, words: readonly string[], typed: string, printed: string])[] = [
-    ['inputs and outputs of a step that succeeded', 'pipeline', ['scale'], 'words, lengths', "(['one', 'two', 'three'], [6, 6, 10])"],
+  const cases: readonly (readonly [
+    what: string,
+    pipeline: string,
+    words: readonly string[],
+    typed: string,
+    printed: string
+  ])[] = [
+    [
+      'inputs and outputs of a step that succeeded',
+      'pipeline',
+      ['scale'],
+      'words, lengths',
+      "(['one', 'two', 'three'], [6, 6, 10])"
+    ],
     ['functions of the notebook', 'pipeline', ['sum'], 'scaled([1], 5)', '[5]'],
     ['variables at failure', 'failing', ['pick'], 'values, marker', "([1, 2], 'here')"],
     ['locals of the function that raised', 'failing', ['pick'], 'failed_locals["position"]', '2'],
-    ['inputs alone when asked for', 'failing', ['pick', '--state', 'inputs'], '"marker" in globals(), values', '(False, [1, 2])']
+    [
+      'inputs alone when asked for',
+      'failing',
+      ['pick', '--state', 'inputs'],
+      '"marker" in globals(), values',
+      '(False, [1, 2])'
+    ]
   ];
   test.each(cases)('brings back %s', async (_, pipelineName, [name = '', ...words], typed, printed) => {
     const id = await newest(pipelineName);
     const input = `print("answer", ${typed.includes(',') ? `(${typed})` : typed})\n`;
-    const { code, out } = await folder.start(['restore', id, name, ...words], { input }).ended;
-    expect(out).toContain(`answer ${printed}`);
+    const { code, out, err } = await folder.start(['restore', id, name, ...words], { input }).ended;
+    expect(out + err).toContain(`answer ${printed}`);
     expect(code).toBe(0);
   });
 
   test('--code prints lines that do the same in a notebook', async () => {
     const { out } = await folder.collard('restore', await newest('failing'), 'pick', '--code');
-    const cell = notebook([[step('look'), `${out}\nprint("found", marker)`]]);
+    const cell = notebook([[step('look'), `${out}\nprint("found", globals()["marker"])`]]);
     folder.write('look.ipynb', cell);
     await folder.collard('run', 'look.ipynb');
     expect((await folder.collard('logs', 'last', 'look')).out).toContain('found here');
@@ -200,7 +230,9 @@ describe('restore', () => {
 describe('gc', () => {
   test('deletes what is asked for, after saying so', async () => {
     const before = await listed();
-    const dry = json<{ runs: readonly string[]; dryRun: boolean }>(await folder.collard('gc', '--keep', '1', '--dry-run', '--json'));
+    const dry = json<{ runs: readonly string[]; dryRun: boolean }>(
+      await folder.collard('gc', '--keep', '1', '--dry-run', '--json')
+    );
     expect(dry).toMatchObject({ dryRun: true, runs: { length: before.length - 1 } });
     expect(await listed()).toEqual(before);
     const { out } = await folder.collard('gc', '--keep', '1');

@@ -136,7 +136,11 @@ describe('--json', () => {
     expect(lines[0]?.type).toBe('run-started');
     expect(lines.at(-1)).toMatchObject({ type: 'run-finished', phase: 'failed' });
     expect(lines).toContainEqual(
-      expect.objectContaining({ type: 'step-failed', step: 'use', error: expect.objectContaining({ name: 'ZeroDivisionError' }) })
+      expect.objectContaining({
+        type: 'step-failed',
+        step: 'use',
+        error: expect.objectContaining({ name: 'ZeroDivisionError' })
+      })
     );
     expect(result.err).toBe('');
   });

@@ -54,12 +54,15 @@ describe('wrong usage', () => {
 });
 
 describe('help', () => {
-  test.each([[['--help']], [['-h']], [['help']], [[]]])('collard %j names every command and every exit code', async words => {
-    const { code, out } = await folder.collard(...words);
-    expect(code).toBe(0);
-    commands.forEach(command => expect(out).toMatch(new RegExp(`^  ${command} `, 'm')));
-    ['0', '1', '2', '3', '4', '130'].forEach(exit => expect(out).toMatch(new RegExp(`^  ${exit} `, 'm')));
-  });
+  test.each([[['--help']], [['-h']], [['help']], [[]]])(
+    'collard %j names every command and every exit code',
+    async words => {
+      const { code, out } = await folder.collard(...words);
+      expect(code).toBe(0);
+      commands.forEach(command => expect(out).toMatch(new RegExp(`^  ${command} `, 'm')));
+      ['0', '1', '2', '3', '4', '130'].forEach(exit => expect(out).toMatch(new RegExp(`^  ${exit} `, 'm')));
+    }
+  );
 
   test.each(commands)('collard %s --help has usage, options, --json and an example, in 80 columns', async command => {
     const { code, out } = await folder.collard(command, '--help');

@@ -46,7 +46,13 @@ export class Folder {
   start(words: readonly string[], { input = '', environment = {} }: StartOptions = {}): RunningCommand {
     const child = spawn(process.execPath, [join(root, 'collard/backend/cli.mjs'), ...words], {
       cwd: this.path,
-      env: { ...process.env, COLLARD_PYTHON: python, VIRTUAL_ENV: dirname(dirname(python)), NO_COLOR: '1', ...environment }
+      env: {
+        ...process.env,
+        COLLARD_PYTHON: python,
+        VIRTUAL_ENV: dirname(dirname(python)),
+        NO_COLOR: '1',
+        ...environment
+      }
     });
     let out = '';
     let err = '';
@@ -85,12 +91,20 @@ export function json<Value>({ out }: Ended): Value {
   return JSON.parse(out) as Value;
 }
 
-/** Output with what differs from run to run made equal: durations, times, ids, the folder. */
+/**
+ * Output with what differs from run to run, or from one Python to another, made equal: durations, times, ids, the folder,
+ * tracebacks, and how exactly Python knows the failing expression.
+ */
 export function steady(text: string, folder: string): string {
   return text
     .replaceAll(folder, '<folder>')
     .replace(/\d{8}-\d{9}-[0-9a-f]{6}/g, '<run>')
     .replace(/\b(show|restore) [0-9a-f]{6}\b/g, '$1 <id>')
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, '<time>')
-    .replace(/\b\d+(\.\d+)? (ms|s)\b/g, '<duration>');
+    .replace(
+      /\b\d+(\.\d+)? (ms|s)\b( {2,})?/g,
+      (_, __, ___, gap?: string) => `<duration>${gap === undefined ? '' : '  '}`
+    )
+    .replace(/^ {2}\w+Error +Traceback[^]*?^ {2}\w+Error: /gm, '  <traceback> ')
+    .replace(/\| +\^+$/gm, '| <mark>');
 }
