@@ -20,7 +20,9 @@ const pythonNames = `
 
 const ipythonNames = 'display get_ipython';
 
-const existing: ReadonlySet<string> = new Set(`${pythonNames} ${ipythonNames}`.split(/\s+/).filter(name => name !== ''));
+const existing: ReadonlySet<string> = new Set(
+  `${pythonNames} ${ipythonNames}`.split(/\s+/).filter(name => name !== '')
+);
 
 export function isBuiltin(name: string): boolean {
   return existing.has(name);

@@ -76,7 +76,9 @@ function buildProgram(notebook: ReadNotebook, parameters: readonly Parameter[], 
 function resolveSteps(program: Program, repeatable: RepeatableDefinitions): readonly StepResolution[] {
   const resolver = new StepResolver(program, repeatable);
   return program.steps.map(unit => {
-    const declared = unit.step.after.flatMap(({ step }) => program.indexOf(step) ?? []).filter(step => step < unit.index);
+    const declared = unit.step.after
+      .flatMap(({ step }) => program.indexOf(step) ?? [])
+      .filter(step => step < unit.index);
     const resolution = resolver.resolve(unit, new Set(declared));
     program.add(resolution.step);
     return resolution;

@@ -42,7 +42,11 @@ export function reportProblems(
   found.forEach(diagnostic => {
     sink.add(diagnostic);
   });
-  checkPrologue(program, new Set(found.flatMap(({ code, name }) => (code === 'undefined' && name !== undefined ? [name] : []))), sink);
+  checkPrologue(
+    program,
+    new Set(found.flatMap(({ code, name }) => (code === 'undefined' && name !== undefined ? [name] : []))),
+    sink
+  );
 }
 
 function unanswered(resolution: StepResolution, program: Program): ReturnType<typeof deletedNames> {

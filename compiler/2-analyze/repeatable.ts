@@ -35,7 +35,12 @@ export class RepeatableDefinitions {
     const unit = this.program.unit(step);
     const bind = lastBind(unit, name);
     const kind = bind === null ? undefined : statementAt(unit, bind.place)?.kind;
-    if (bind === null || bind.through !== null || (kind !== 'import' && kind !== 'definition') || isChanged(unit, name)) {
+    if (
+      bind === null ||
+      bind.through !== null ||
+      (kind !== 'import' && kind !== 'definition') ||
+      isChanged(unit, name)
+    ) {
       return null;
     }
     const { cell, statement } = bind.place;

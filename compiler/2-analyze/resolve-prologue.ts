@@ -7,7 +7,9 @@ import { unansweredProblem } from './rules/unanswered.js';
 
 /** Parameters that the prologue reads in every step. */
 export function prologueParameters({ prologue, parameters }: Program): readonly string[] {
-  return [...prologue.facts.needs.values()].filter(({ kind }) => kind !== 'deferred').flatMap(({ name }) => (parameters.has(name) ? [name] : []));
+  return [...prologue.facts.needs.values()]
+    .filter(({ kind }) => kind !== 'deferred')
+    .flatMap(({ name }) => (parameters.has(name) ? [name] : []));
 }
 
 /** @param reported names that a step has been told about already: its use of a function of the prologue says more. */
@@ -16,7 +18,10 @@ export function checkPrologue(program: Program, reported: ReadonlySet<string>, s
   for (const need of prologue.facts.needs.values()) {
     const isThere = parameters.has(need.name) || isBuiltin(need.name);
     const isSaid = need.kind === 'deferred' && reported.has(need.name);
-    const found = isThere || isSaid ? null : unansweredProblem(demandOf(need, prologue), { unit: prologue, step: null, seen: [prologue] }, program);
+    const found =
+      isThere || isSaid
+        ? null
+        : unansweredProblem(demandOf(need, prologue), { unit: prologue, step: null, seen: [prologue] }, program);
     if (found !== null) {
       sink.add(found);
     }

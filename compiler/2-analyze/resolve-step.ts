@@ -54,7 +54,7 @@ export class StepResolver {
 
   resolve(unit: StepUnit, declared: ReadonlySet<number>): StepResolution {
     const after = new Set(declared);
-    const inferring = new Set<string>();
+    const inferring = new Map<string, Choice>();
     for (;;) {
       this.program.topology.set(unit.index, after);
       const attempt = new Attempt(this.program, unit, this.repeatable, this.touches);
@@ -62,15 +62,25 @@ export class StepResolver {
       const found = attempt.decisions.filter(({ choice, inferred }) => inferred && !after.has(choice.provider));
       if (found.length === 0) {
         const inferred = new Set([...after].filter(step => !declared.has(step)));
-        const decisions = attempt.decisions.map(each => ({ ...each, inferred: inferring.has(each.demand.name) }));
+        const decisions = attempt.decisions.map(each => asFirstMade(each, inferring));
         return { ...attempt.result(after, inferred), decisions };
       }
       for (const { demand, choice } of found) {
         after.add(choice.provider);
-        inferring.add(demand.name);
+        inferring.set(demand.name, inferring.get(demand.name) ?? choice);
       }
     }
   }
+}
+
+/** Once its edge is there, an inferred provider looks like a declared one, and others that were possible are out of sight. */
+function asFirstMade(decision: Decision, inferring: ReadonlyMap<string, Choice>): Decision {
+  const first = inferring.get(decision.demand.name);
+  if (first === undefined) {
+    return decision;
+  }
+  const conflict = first.conflict.length > 0 ? first.conflict : decision.choice.conflict;
+  return { ...decision, choice: { ...decision.choice, conflict }, inferred: true };
 }
 
 /** One look at the step, with the ancestors known so far. */
@@ -148,7 +158,9 @@ class Attempt {
     if (common.from === 'prologue' || common.from === 'parameter') {
       return common;
     }
-    const elsewhere = isHard(demand) ? chooseProvider(name, certainOf(name, writers, this.program), this.program) : null;
+    const elsewhere = isHard(demand)
+      ? chooseProvider(name, certainOf(name, writers, this.program), this.program)
+      : null;
     if (elsewhere !== null && elsewhere.provider !== NOBODY) {
       return this.infer(demand, elsewhere);
     }
@@ -246,7 +258,10 @@ class Attempt {
     }
   }
 
-  private kindOfInner(demand: Demand, read: { readonly name: string; readonly certain: boolean; readonly how: string }): Demand['kind'] {
+  private kindOfInner(
+    demand: Demand,
+    read: { readonly name: string; readonly certain: boolean; readonly how: string }
+  ): Demand['kind'] {
     if (demand.kind !== 'certain' && demand.kind !== 'possible') {
       return demand.kind;
     }
@@ -306,10 +321,12 @@ class Attempt {
   /** Values may be instances: their classes must be there before they are loaded, those of the nearest steps first. */
   private takeClasses(): void {
     const { topology, carriers } = this.program;
-    for (let size = -1; size !== this.inputs.size; ) {
+    for (let size = -1; size !== this.inputs.size;) {
       size = this.inputs.size;
       const providers = [...new Set(this.inputs.values())];
-      const near = carriers.filter(({ step }) => providers.some(each => each === step || topology.isBefore(step, each)));
+      const near = carriers.filter(({ step }) =>
+        providers.some(each => each === step || topology.isBefore(step, each))
+      );
       for (const { step, names } of [...near].reverse()) {
         names.forEach(name => this.takeCarried(step, name));
       }
@@ -320,7 +337,11 @@ class Attempt {
     const unit = this.program.unit(step);
     const definition = this.repeatable.of(step, name);
     const place = unit.facts.binds.get(name)?.at(-1)?.place;
-    if (definition === null || place === undefined || [...this.definitions.values()].some(known => known.name === name)) {
+    if (
+      definition === null ||
+      place === undefined ||
+      [...this.definitions.values()].some(known => known.name === name)
+    ) {
       return;
     }
     this.repeat(definition);
@@ -339,7 +360,9 @@ class Attempt {
 }
 
 function certainOf(name: string, writers: readonly number[], program: Program): readonly number[] {
-  return writers.some(step => program.write(step, name)?.level === 'bind' || program.write(step, name)?.level === 'change')
+  return writers.some(
+    step => program.write(step, name)?.level === 'bind' || program.write(step, name)?.level === 'change'
+  )
     ? writers
     : [];
 }

@@ -24,7 +24,8 @@ function editDistance(left: string, right: string, limit: number): number {
     const next = [row];
     for (let column = 1; column <= right.length; column += 1) {
       const cost = left[row - 1] === right[column - 1] ? 0 : 1;
-      const swapped = row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      const swapped =
+        row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
       next.push(
         Math.min(
           (last[column] ?? limit) + 1,

@@ -47,6 +47,7 @@ function isAfter(left: Place, right: Place): boolean {
   return (
     left.cell > right.cell ||
     (left.cell === right.cell &&
-      (left.span.line > right.span.line || (left.span.line === right.span.line && left.span.column >= right.span.column)))
+      (left.span.line > right.span.line ||
+        (left.span.line === right.span.line && left.span.column >= right.span.column)))
   );
 }

@@ -3,7 +3,7 @@ import type { AnalyzedNotebook, AnalyzedStep } from '../2-analyze/analysis-model
 import { PLAN_VERSION } from '../ir/plan-version.js';
 import type { Plan, PlanCell, PlanStep } from '../ir/plan.js';
 import { codeBlocks } from './code-blocks.js';
-import { sliceSteps } from './slices.js';
+import { modulesOf, sliceSteps } from './slices.js';
 import type { Slice } from './slices.js';
 
 /** Lowers a whole notebook. Steps keep notebook order, which respects `after`: tags and data only point upwards. */
@@ -17,6 +17,7 @@ export function lower(analyzed: AnalyzedNotebook): Plan {
     python,
     parameters: analyzed.parameters,
     cells: planCells(analyzed),
+    modules: modulesOf(analyzed.prologue.flatMap(({ analysis }) => analysis.statements)),
     steps: analyzed.steps.flatMap((step, index) => {
       const slice = slices[index];
       return slice === undefined ? [] : [planStep(step, slice, analyzed)];

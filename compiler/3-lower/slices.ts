@@ -142,7 +142,8 @@ function partOf({ kind, binds, normal }: Statement, index: number): SlicePart {
   };
 }
 
-function modulesOf(statements: readonly Statement[]): readonly string[] {
+/** Modules named by these statements, dotted and sorted; relative imports are part of the notebook's folder and left out. */
+export function modulesOf(statements: readonly Statement[]): readonly string[] {
   const modules = statements.flatMap(({ imports }) =>
     imports
       .filter(({ level, module }) => level === 0 && module !== '' && module !== '__future__')

@@ -97,7 +97,9 @@ export const stepSchema = z.strictObject({
   metrics: z.array(metricSchema).readonly(),
   code: z.array(codeBlockSchema).readonly(),
   slice: z.array(slicePartSchema).readonly(),
-  surroundings: z.string().describe('digest of all code before the body; part of the key when an input carries code of its own'),
+  surroundings: z
+    .string()
+    .describe('digest of all code before the body; part of the key when an input carries code of its own'),
   imports: z.array(z.string()).readonly().describe('modules named by its code, dotted, sorted'),
   limits: z.record(z.string(), z.string()).readonly(),
   labels: z.record(z.string(), z.string()).readonly(),
@@ -118,6 +120,10 @@ export const planSchema = z.strictObject({
   python: z.string().nullable().describe("the notebook's Python, such as 3.12, when it says so"),
   parameters: z.array(parameterSchema).readonly(),
   cells: z.array(planCellSchema).readonly(),
+  modules: z
+    .array(z.string())
+    .readonly()
+    .describe('modules that every step imports, whether or not it needs them; dotted, sorted: worth keeping loaded'),
   steps: z.array(stepSchema).readonly().describe('in an order that respects `after`')
 });
 export type Plan = Readonly<z.infer<typeof planSchema>>;

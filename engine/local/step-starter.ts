@@ -32,7 +32,7 @@ export class StepStarter {
   warmUp(): void {
     if (this.preload === null) {
       const coming = this.context.steps.filter(({ name }) => !this.outputs.has(name));
-      this.preload = [...new Set(coming.flatMap(step => step.imports))].sort();
+      this.preload = [...new Set([...this.context.plan.modules, ...coming.flatMap(step => step.imports)])].sort();
       this.launcher();
     }
   }

@@ -32,6 +32,7 @@ export function plan(
     python: null,
     parameters: Object.entries(parameters).map(([name, literal]) => parameter(name, literal)),
     cells: Object.entries(steps).map(([name, { code }], position) => ({ id: `cell-${name}`, position, source: code })),
+    modules: [],
     steps: Object.entries(steps).map(([name, step]) => planStep(name, step))
   };
 }

@@ -6,8 +6,18 @@ import type { Span } from '../../diagnostics/diagnostic.js';
 import { aliasesOf, Flow, type Circumstances, type FlowListener } from './flow.js';
 import { FlowState } from './flow-state.js';
 import {
-  MODULE, type BindOp, type CallOp, type ChangeLevel, type ChangeOp, type ClosureOp, type FunctionBody, type Op, type ReadOp,
-  type Shared, type UnbindOp, type Variable
+  MODULE,
+  type BindOp,
+  type CallOp,
+  type ChangeLevel,
+  type ChangeOp,
+  type ClosureOp,
+  type FunctionBody,
+  type Op,
+  type ReadOp,
+  type Shared,
+  type UnbindOp,
+  type Variable
 } from './ops.js';
 import { visitOps } from './reach.js';
 

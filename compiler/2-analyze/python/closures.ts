@@ -79,7 +79,11 @@ export class Closures {
           }
         }
         facts.binds.forEach(({ span, definite }, name) => {
-          binds.push({ fact: { name, definite: definite && next?.bodies.length === 1 }, through: through(span), direct });
+          binds.push({
+            fact: { name, definite: definite && next?.bodies.length === 1 },
+            through: through(span),
+            direct
+          });
         });
         changes.push(...facts.changes.map(fact => ({ fact, through: through(fact.span), direct })));
         calls.push(...facts.calls.map(fact => ({ fact, through: through(fact.span), direct })));

@@ -118,7 +118,7 @@ function isDynamicCall(node: PyNode, path: string): boolean {
   }
   const values = children(node, 'args').flatMap(argument => child(argument, 'valueExpr') ?? []);
   return (
-    /\.(query|eval)$/.test(path) && values.some(value => plainText(value)?.includes('@') === true) ||
+    (/\.(query|eval)$/.test(path) && values.some(value => plainText(value)?.includes('@') === true)) ||
     /^globals\(\)\./.test(path) ||
     /\buser_ns\b/.test(path) ||
     values.some(value => kindOf(value) === 'Call' && ['globals', 'vars'].includes(calleePath(value)) && isBare(value))
@@ -154,6 +154,7 @@ function dynamic(name: string, span: Span): Finding {
 /** A name that the cell binds itself is not the builtin. */
 export function withoutOwnNames(findings: readonly Finding[], binds: ReadonlySet<string>): readonly Finding[] {
   const builtin = new Set(['input', 'getpass', 'breakpoint', 'exec', 'eval', 'locals', 'globals']);
-  return findings.filter(({ name }) => name === undefined || !builtin.has(name) || !binds.has(name) || name === 'getpass');
+  return findings.filter(
+    ({ name }) => name === undefined || !builtin.has(name) || !binds.has(name) || name === 'getpass'
+  );
 }
-

@@ -22,7 +22,13 @@ export class FlowState {
   }
 
   copy(): FlowState {
-    return new FlowState(this.must.copy(), this.likely.copy(), this.may.copy(), new Map(this.gone), new Map(this.aliases));
+    return new FlowState(
+      this.must.copy(),
+      this.likely.copy(),
+      this.may.copy(),
+      new Map(this.gone),
+      new Map(this.aliases)
+    );
   }
 
   bind(id: number, shares: Aliases): void {

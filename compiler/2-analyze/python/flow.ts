@@ -4,8 +4,23 @@
  */
 import { FlowState, join, noAliases, type Aliases } from './flow-state.js';
 import type {
-  BindOp, BranchOp, CallOp, ChangeOp, ClosureOp, ExitOp, LoopOp, MatchOp, Op, ReadOp, Shared, StarOp, Test, TryOp,
-  UnbindOp, Variable, WithOp
+  BindOp,
+  BranchOp,
+  CallOp,
+  ChangeOp,
+  ClosureOp,
+  ExitOp,
+  LoopOp,
+  MatchOp,
+  Op,
+  ReadOp,
+  Shared,
+  StarOp,
+  Test,
+  TryOp,
+  UnbindOp,
+  Variable,
+  WithOp
 } from './ops.js';
 import { reachOf, type Reach } from './reach.js';
 
@@ -282,7 +297,10 @@ export class Flow {
   ): FlowState | null {
     this.finallyDepth += 1;
     if (this.finallyDepth > EXACT_FINALLY_DEPTH) {
-      const all = [...pending.values()].reduce<FlowState | null>((met, each) => join(met, each.copy()), join(end, interrupted));
+      const all = [...pending.values()].reduce<FlowState | null>(
+        (met, each) => join(met, each.copy()),
+        join(end, interrupted)
+      );
       const after = this.sequence(final, all, false);
       this.finallyDepth -= 1;
       [...pending.keys()].forEach(how => after !== null && this.exit(how, after.copy()));

@@ -16,7 +16,9 @@ export const mutatingMethods = words(`
 `);
 
 /** Methods that give their own object back, so that the result is one more name for it. */
-export const methodsReturningSelf = words('fit partial_fit set_params to cuda cpu train eval requires_grad_ set_index_');
+export const methodsReturningSelf = words(
+  'fit partial_fit set_params to cuda cpu train eval requires_grad_ set_index_'
+);
 
 /** Methods that hand out a part of their object; changing the part changes the object. */
 export const accessMethods = words(`

@@ -23,7 +23,12 @@ export function lowerCall(node: PyNode, into: Lowering): void {
     if (method !== null) {
       lowerMethod(callee, method, passed, sharing.flat(), into);
     }
-    emitCall(node, callee, passed.map((argument, index) => argumentOf(argument, index, sharing[index] ?? [], bodies[index] ?? null, into)), into);
+    emitCall(
+      node,
+      callee,
+      passed.map((argument, index) => argumentOf(argument, index, sharing[index] ?? [], bodies[index] ?? null, into)),
+      into
+    );
     namesInQuery(method, passed, into);
   }
 }
@@ -95,12 +100,7 @@ function isInPlace(argument: PyNode): boolean {
   );
 }
 
-function emitCall(
-  node: PyNode,
-  callee: PyNode,
-  passed: readonly CallArgument[],
-  into: Lowering
-): void {
+function emitCall(node: PyNode, callee: PyNode, passed: readonly CallArgument[], into: Lowering): void {
   const root = leftmostName(callee);
   into.emit({
     op: 'call',

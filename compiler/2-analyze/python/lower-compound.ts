@@ -76,7 +76,10 @@ function lowerHandler(clause: PyNode, into: Lowering): Handler {
 function takesNameError(clause: PyNode): boolean {
   const type = child(clause, 'typeExpr');
   const types = type === null ? [] : kindOf(type) === 'Tuple' ? children(type, 'items') : [type];
-  return type === null || types.some(each => ['NameError', 'UnboundLocalError', 'Exception', 'BaseException'].includes(pathOf(each)));
+  return (
+    type === null ||
+    types.some(each => ['NameError', 'UnboundLocalError', 'Exception', 'BaseException'].includes(pathOf(each)))
+  );
 }
 
 /** `with a as x, b as y` is one block in another. */

@@ -14,7 +14,10 @@ export function lowerFunction(node: PyNode, into: Lowering): void {
   const name = child(node, 'name');
   const parameters = children(node, 'params');
   lowerDecorators(node, into);
-  lowerAll(parameters.flatMap(parameter => child(parameter, 'defaultValue') ?? []), into);
+  lowerAll(
+    parameters.flatMap(parameter => child(parameter, 'defaultValue') ?? []),
+    into
+  );
   const outer = lowerTypeParameters(node, into);
   const annotations = [...parameters.map(parameter => child(parameter, 'annotation')), child(node, 'returnAnnotation')];
   into.emit({
@@ -35,7 +38,12 @@ export function lowerFunction(node: PyNode, into: Lowering): void {
   if (name !== null && identifier(name) === localCode) {
     into.emit({ op: 'closure', body, decorated: false, span: into.span(node) });
   } else if (name !== null) {
-    const made = madeOf(identifier(name), decorators.map(each => child(each, 'expr')), outer, into);
+    const made = madeOf(
+      identifier(name),
+      decorators.map(each => child(each, 'expr')),
+      outer,
+      into
+    );
     into.bind(name, { shape: 'function', shares: [], bodies: [body, ...made] });
   }
 }
@@ -110,7 +118,10 @@ function functionBody(
 
 export function lambdaBody(node: PyNode, name: string, into: Lowering): FunctionBody {
   const parameters = children(node, 'params');
-  lowerAll(parameters.flatMap(parameter => child(parameter, 'defaultValue') ?? []), into);
+  lowerAll(
+    parameters.flatMap(parameter => child(parameter, 'defaultValue') ?? []),
+    into
+  );
   const scope = into.cell.scopes.open('function', into.scope);
   return functionBody(name, parameters, scope, into, inner => lowerExpression(child(node, 'expr'), inner));
 }
@@ -188,7 +199,8 @@ function lowerClause(node: PyNode, index: number, value: BoundValue, into: Lower
   if (index > 0) {
     lowerExpression(iterable, into);
   }
-  const shares = index > 0 ? sharedBy(iterable, into).map(({ variable }) => ({ variable, whole: false })) : value.shares;
+  const shares =
+    index > 0 ? sharedBy(iterable, into).map(({ variable }) => ({ variable, whole: false })) : value.shares;
   const target = child(clause, 'targetExpr');
   const head = into.collect(inner => bindTarget(target, { ...unknownValue, shares }, inner));
   const body = into.collect(inner => lowerClause(node, index + 1, unknownValue, inner));

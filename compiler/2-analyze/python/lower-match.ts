@@ -8,7 +8,10 @@ import { sharedBy } from './value.js';
 export function lowerMatch(node: PyNode, into: Lowering): void {
   const subject = child(node, 'expr');
   lowerExpression(subject, into);
-  const value = { ...unknownValue, shares: sharedBy(subject, into).map(({ variable }) => ({ variable, whole: false })) };
+  const value = {
+    ...unknownValue,
+    shares: sharedBy(subject, into).map(({ variable }) => ({ variable, whole: false }))
+  };
   into.emit({
     op: 'match',
     cases: children(node, 'cases').map(each => {

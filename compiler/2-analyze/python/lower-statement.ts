@@ -96,7 +96,11 @@ function lowerAssignment(node: PyNode, into: Lowering): void {
   const bound = lowerValue(value, targets, into);
   targets.forEach((target, index) => {
     if (!bindPairwise(target, value, into)) {
-      bindTarget(target, { ...bound, shares: [...bound.shares, ...earlierTargets(targets.slice(0, index), into)] }, into);
+      bindTarget(
+        target,
+        { ...bound, shares: [...bound.shares, ...earlierTargets(targets.slice(0, index), into)] },
+        into
+      );
     }
   });
 }

@@ -83,4 +83,3 @@ export function deleteTarget(target: PyNode, into: Lowering): void {
       return storeInto(target, unknownValue, into);
   }
 }
-

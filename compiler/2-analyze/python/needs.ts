@@ -28,7 +28,14 @@ export class Needs {
     const { called, place, deletedAt } = reason;
     const deletedRead = deletedAt === null ? null : { place, deletedAt };
     if (known === undefined) {
-      this.gathered.set(id, { reason, deletedRead, boundThere: bound.copy(), called, escapes: !called, onlyEscaping: mayWait });
+      this.gathered.set(id, {
+        reason,
+        deletedRead,
+        boundThere: bound.copy(),
+        called,
+        escapes: !called,
+        onlyEscaping: mayWait
+      });
       return;
     }
     known.deletedRead ??= deletedRead;
@@ -52,7 +59,16 @@ export class Needs {
       const { place, through } = reason;
       const kind = reason.kind === 'possible' && onlyEscaping && end.has(id) ? 'later' : reason.kind;
       const bound = new Set([...boundThere.members()].map(nameOf));
-      needs.set(nameOf(id), { name: nameOf(id), kind, place, through, deletedRead, boundThere: bound, called, escapes });
+      needs.set(nameOf(id), {
+        name: nameOf(id),
+        kind,
+        place,
+        through,
+        deletedRead,
+        boundThere: bound,
+        called,
+        escapes
+      });
     }
     return needs;
   }

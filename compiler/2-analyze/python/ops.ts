@@ -19,16 +19,7 @@ export interface Variable {
 
 /** What is known about a value from the expression that makes it. */
 export type ValueShape =
-  | 'immutable'
-  | 'function'
-  | 'lambda'
-  | 'class'
-  | 'module'
-  | 'generator'
-  | 'file'
-  | 'lock'
-  | 'iterator'
-  | 'unknown';
+  'immutable' | 'function' | 'lambda' | 'class' | 'module' | 'generator' | 'file' | 'lock' | 'iterator' | 'unknown';
 
 /** `certain`: the object changes. `possible`: some code that we do not see gets hold of it. */
 export type ChangeLevel = 'certain' | 'possible';

@@ -90,7 +90,10 @@ function inOurWords(message: string, line: string, column: number): Pick<SyntaxP
   if (/depth exceeded/i.test(message)) {
     return { message: tooDeep.message, hint: tooDeep.hint };
   }
-  if (odd !== null && /[Ii]nvalid character|Expected expression|separated by newlines|Invalid expression/.test(message)) {
+  if (
+    odd !== null &&
+    /[Ii]nvalid character|Expected expression|separated by newlines|Invalid expression/.test(message)
+  ) {
     return {
       message: `The character ${nameOf(odd[0])} is not Python.`,
       hint: 'It often comes with text copied from a page or a document: type it again as a plain quote, dash or space.'

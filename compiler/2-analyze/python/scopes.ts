@@ -44,7 +44,9 @@ export class Scope {
   /** `__name` inside `class _Cell` is `_Cell__name`. */
   mangle(name: string): string {
     const owner = this.className?.replace(/^_+/, '') ?? '';
-    return owner === '' || !name.startsWith('__') || name.endsWith('__') || name.includes('.') ? name : `_${owner}${name}`;
+    return owner === '' || !name.startsWith('__') || name.endsWith('__') || name.includes('.')
+      ? name
+      : `_${owner}${name}`;
   }
 
   /** The scope in which `name := …` binds: comprehensions are transparent for it. */

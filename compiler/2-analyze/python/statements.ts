@@ -128,7 +128,9 @@ function isPlainTarget(target: PyNode | null): boolean {
     case 'Name':
       return true;
     case 'TypeAnnotation':
-      return target !== null && isPlainTarget(child(target, 'valueExpr')) && isPure(child(target, 'annotation') ?? target);
+      return (
+        target !== null && isPlainTarget(child(target, 'valueExpr')) && isPure(child(target, 'annotation') ?? target)
+      );
     case 'Tuple':
     case 'List':
       return target !== null && children(target, 'items').every(isPlainTarget);
@@ -140,7 +142,9 @@ function isPlainTarget(target: PyNode | null): boolean {
 /** The expression runs no code of anybody else's. */
 function isPure(expression: PyNode): boolean {
   for (const node of everyNode(expression)) {
-    if (['Call', 'Await', 'Yield', 'YieldFrom', 'AssignmentExpression', 'Comprehension', 'Error'].includes(kindOf(node))) {
+    if (
+      ['Call', 'Await', 'Yield', 'YieldFrom', 'AssignmentExpression', 'Comprehension', 'Error'].includes(kindOf(node))
+    ) {
       return false;
     }
   }
@@ -148,8 +152,26 @@ function isPure(expression: PyNode): boolean {
 }
 
 const importParts: ReadonlySet<string> = new Set([
-  'Try', 'If', 'Except', 'Suite', 'StatementList', 'Import', 'ImportAs', 'ImportFrom', 'ImportFromAs', 'ModuleName', 'Name',
-  'Pass', 'Assignment', 'Constant', 'Number', 'StringList', 'String', 'Tuple', 'MemberAccess', 'Raise'
+  'Try',
+  'If',
+  'Except',
+  'Suite',
+  'StatementList',
+  'Import',
+  'ImportAs',
+  'ImportFrom',
+  'ImportFromAs',
+  'ModuleName',
+  'Name',
+  'Pass',
+  'Assignment',
+  'Constant',
+  'Number',
+  'StringList',
+  'String',
+  'Tuple',
+  'MemberAccess',
+  'Raise'
 ]);
 
 /** `try: import a … except ImportError: import b as a`, with flags such as `HAS_A = False` beside. */
@@ -179,7 +201,12 @@ function importsIn(node: PyNode): readonly ImportedName[] {
 function plainImport(item: PyNode): ImportedName {
   const [module, alias] = [child(item, 'module'), child(item, 'alias')];
   const parts = module === null ? [] : moduleName(module).parts;
-  return { module: parts.join('.'), name: null, binds: alias === null ? (parts[0] ?? '') : identifier(alias), level: 0 };
+  return {
+    module: parts.join('.'),
+    name: null,
+    binds: alias === null ? (parts[0] ?? '') : identifier(alias),
+    level: 0
+  };
 }
 
 function importsFrom(node: PyNode): readonly ImportedName[] {

@@ -23,7 +23,17 @@ export interface Through {
  * function that a decorator got, and may have called. `likely-bound`: only when a loop runs no round. `later`: by a function
  * made before the step binds the name. `optional`, `text`: see ReadOp. `deferred`: by a function that the step does not use.
  */
-export const needKinds = ['certain', 'possible', 'guarded', 'kept', 'likely-bound', 'later', 'optional', 'text', 'deferred'] as const;
+export const needKinds = [
+  'certain',
+  'possible',
+  'guarded',
+  'kept',
+  'likely-bound',
+  'later',
+  'optional',
+  'text',
+  'deferred'
+] as const;
 export type NeedKind = (typeof needKinds)[number];
 
 export interface Need {

@@ -8,8 +8,18 @@ import { aliasesOf, Flow, type Circumstances, type FlowListener } from './flow.j
 import { FlowState, noAliases } from './flow-state.js';
 import { Needs } from './needs.js';
 import {
-  MODULE, type BindOp, type CallOp, type ChangeLevel, type ChangeOp, type ClosureOp, type ReadOp, type ScopeOps, type Shared,
-  type StarOp, type UnbindOp, type Variable
+  MODULE,
+  type BindOp,
+  type CallOp,
+  type ChangeLevel,
+  type ChangeOp,
+  type ClosureOp,
+  type ReadOp,
+  type ScopeOps,
+  type Shared,
+  type StarOp,
+  type UnbindOp,
+  type Variable
 } from './ops.js';
 import { visitOps } from './reach.js';
 import type { BindFact, CallFact, ChangeFact, NeedKind, Place, StarFact, StepFacts, Through } from './step-facts.js';
@@ -227,14 +237,20 @@ class StepReader implements FlowListener {
         const id = this.of(inModule(fact.name));
         if (!end.must.has(id) && !this.needs.has(id)) {
           const place = { cell: through.cell, statement: 0, span: through.span };
-          this.needs.add(id, { kind: 'deferred', place, through, called: fact.called, deletedAt: null }, end.must, false);
+          this.needs.add(
+            id,
+            { kind: 'deferred', place, through, called: fact.called, deletedAt: null },
+            end.must,
+            false
+          );
         }
       }
     }
   }
 
   private summary(end: FlowState): StepFacts {
-    const names = (ids: Iterable<number>): string[] => [...ids].filter(id => this.isModules(id)).map(id => this.nameOf(id));
+    const names = (ids: Iterable<number>): string[] =>
+      [...ids].filter(id => this.isModules(id)).map(id => this.nameOf(id));
     const gone = [...end.gone].flatMap(([id, deletion]) => {
       const place = this.deletions[deletion];
       return place !== undefined && this.isModules(id) ? [[this.nameOf(id), place] as const] : [];
@@ -253,7 +269,9 @@ class StepReader implements FlowListener {
       aliases: new Map(
         aliases.map(([id, shared]) => [
           this.nameOf(id),
-          [...shared].filter(([other]) => this.isModules(other)).map(([other, whole]) => ({ name: this.nameOf(other), whole }))
+          [...shared]
+            .filter(([other]) => this.isModules(other))
+            .map(([other, whole]) => ({ name: this.nameOf(other), whole }))
         ])
       ),
       bodies: this.closures.all,

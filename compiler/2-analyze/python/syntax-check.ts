@@ -106,7 +106,9 @@ function checkTarget(target: PyNode | null, verb: 'assign to' | 'delete', report
 }
 
 function hintFor(target: PyNode): string {
-  return kindOf(target) === 'BinaryOperation' ? 'To compare, write `==`; a name cannot hold `-` or other operators.' : '';
+  return kindOf(target) === 'BinaryOperation'
+    ? 'To compare, write `==`; a name cannot hold `-` or other operators.'
+    : '';
 }
 
 function description(target: PyNode): string {
@@ -139,7 +141,9 @@ function checkPlace(node: PyNode, around: Around, text: string, report: Report):
       return checkAsync(node, around, '`await`', report);
     case 'For':
     case 'With':
-      return flag(node, 'isAsync') ? checkAsync(node, around, `\`async ${kindOf(node).toLowerCase()}\``, report) : undefined;
+      return flag(node, 'isAsync')
+        ? checkAsync(node, around, `\`async ${kindOf(node).toLowerCase()}\``, report)
+        : undefined;
     case 'ImportFrom':
       return flag(node, 'isWildcardImport') && around.nested
         ? report(node, '`import *` can be used only at the top level of a cell.')
@@ -192,7 +196,11 @@ function checkDeclarations(node: PyNode, report: Report): void {
       if (parameters.has(name)) {
         report(target, `\`${name}\` is a parameter and cannot be declared ${word}.`);
       } else if ((firstUse.get(name) ?? Infinity) < declaration.start) {
-        report(target, `\`${name}\` is used before it is declared ${word}.`, `Put \`${word} ${name}\` at the start of the function.`);
+        report(
+          target,
+          `\`${name}\` is used before it is declared ${word}.`,
+          `Put \`${word} ${name}\` at the start of the function.`
+        );
       }
     }
   }

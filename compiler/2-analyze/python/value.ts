@@ -1,6 +1,10 @@
 /** What an expression's value is and with which names it shares its object, as far as its text tells. */
 import {
-  accessMethods, immutableResults, methodsReturningSelf, plainAttributes, sharingBuiltins
+  accessMethods,
+  immutableResults,
+  methodsReturningSelf,
+  plainAttributes,
+  sharingBuiltins
 } from './known-effects.js';
 import type { Lowering } from './lowering.js';
 import type { Shared, ValueShape } from './ops.js';
@@ -116,7 +120,16 @@ function sharedByCall(node: PyNode, lowering: Lowering): readonly Shared[] {
 }
 
 const comparisons: ReadonlySet<string> = new Set([
-  'Equals', 'NotEquals', 'LessThan', 'LessThanOrEqual', 'GreaterThan', 'GreaterThanOrEqual', 'Is', 'IsNot', 'In', 'NotIn'
+  'Equals',
+  'NotEquals',
+  'LessThan',
+  'LessThanOrEqual',
+  'GreaterThan',
+  'GreaterThanOrEqual',
+  'Is',
+  'IsNot',
+  'In',
+  'NotIn'
 ]);
 
 export function isComparison(node: PyNode): boolean {

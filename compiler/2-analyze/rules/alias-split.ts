@@ -30,7 +30,11 @@ function versionAfter({ unit, writes, inputs }: ResolvedStep, name: string): num
 }
 
 /** Steps that read one of the names as it was when `step` ended, though another step has changed the object by the other. */
-function readersAfterChange(step: ResolvedStep, { changed, read, whole }: Pair, program: Program): readonly Diagnostic[] {
+function readersAfterChange(
+  step: ResolvedStep,
+  { changed, read, whole }: Pair,
+  program: Program
+): readonly Diagnostic[] {
   const from = step.unit.index;
   const [changedFrom, readFrom] = [versionAfter(step, changed), versionAfter(step, read)];
   return program.resolved.flatMap(({ unit: reader, inputs }) => {

@@ -93,7 +93,11 @@ function mayMutate({ demand, choice }: Decision, unit: StepUnit, program: Progra
   ];
 }
 
-function missingDependency({ demand, choice, inferred }: Decision, unit: StepUnit, program: Program): readonly Diagnostic[] {
+function missingDependency(
+  { demand, choice, inferred }: Decision,
+  unit: StepUnit,
+  program: Program
+): readonly Diagnostic[] {
   const provider = program.stepName(choice.provider);
   if (!inferred || provider === '') {
     return [];
@@ -120,7 +124,12 @@ function importInStep(
 ): readonly Diagnostic[] {
   const { provider } = choice;
   const meaning = meaningOf(demand.name, { from: 'step', step: provider }, program);
-  if (meaning.kind !== 'module' || demand.through !== null || demand.kind === 'pass-through' || choice.conflict.length > 0) {
+  if (
+    meaning.kind !== 'module' ||
+    demand.through !== null ||
+    demand.kind === 'pass-through' ||
+    choice.conflict.length > 0
+  ) {
     return [];
   }
   const bind = lastBind(program.unit(provider), demand.name);
@@ -135,7 +144,9 @@ function importInStep(
         : `Step ${unit.name} uses ${demand.name}, which step ${program.stepName(provider)} imports in a place that cannot be repeated.`,
       hint: 'Move the import to a cell tagged imports, where every step has it.',
       related:
-        bind === null ? [] : [{ ...locate(program.unit(provider), bind.place), message: `${demand.name} is imported here` }]
+        bind === null
+          ? []
+          : [{ ...locate(program.unit(provider), bind.place), message: `${demand.name} is imported here` }]
     })
   ];
 }

@@ -71,7 +71,11 @@ export function randomState(resolutions: readonly StepResolution[], program: Pro
   };
   const { prologue } = program;
   for (const { call, place } of prologue.facts.calls) {
-    note(prologue, place, fullPath(call, name => ownMeaning(prologue, name) ?? { kind: 'unknown' }));
+    note(
+      prologue,
+      place,
+      fullPath(call, name => ownMeaning(prologue, name) ?? { kind: 'unknown' })
+    );
   }
   for (const { step, calls, view } of resolutions) {
     calls.forEach(({ call, place }) => note(step.unit, place, fullPath(call, view)));
@@ -87,7 +91,9 @@ function splitSequences(
   { prologue }: Program
 ): readonly Diagnostic[] {
   const seededUnits = new Set(seededAt.map(({ unit }) => unit));
-  const drawers = firstInEach(drawnAt.filter(({ unit }) => unit !== prologue)).filter(({ unit }) => !seededUnits.has(unit));
+  const drawers = firstInEach(drawnAt.filter(({ unit }) => unit !== prologue)).filter(
+    ({ unit }) => !seededUnits.has(unit)
+  );
   const wrong = seededUnits.has(prologue) ? drawers.slice(1) : drawers;
   return wrong.flatMap(({ unit, place }) => {
     const seed = seededAt.filter(each => each.unit.index < unit.index).at(-1);

@@ -65,7 +65,10 @@ function unordered(file: string, uses: readonly FileUse[], program: Program): re
   });
 }
 
-function filesOf({ call, place }: PlacedCall, calls: readonly PlacedCall[]): readonly { file: string; writes: boolean; place: Place }[] {
+function filesOf(
+  { call, place }: PlacedCall,
+  calls: readonly PlacedCall[]
+): readonly { file: string; writes: boolean; place: Place }[] {
   const name = call.path.split('.').pop() ?? '';
   if (!writing.test(name) && !using.test(name)) {
     return [];
@@ -73,7 +76,13 @@ function filesOf({ call, place }: PlacedCall, calls: readonly PlacedCall[]): rea
   const writes = writing.test(name) || opensForWriting(name, call) || writesThroughPath(name, call, calls);
   return call.arguments.flatMap(({ text }) =>
     text !== null && path.test(text.value)
-      ? [{ file: text.value.replace(/^\.\//, ''), writes, place: { ...place, span: spanInStep(call.span, text.span, place) } }]
+      ? [
+          {
+            file: text.value.replace(/^\.\//, ''),
+            writes,
+            place: { ...place, span: spanInStep(call.span, text.span, place) }
+          }
+        ]
       : []
   );
 }
@@ -86,7 +95,9 @@ function spanInStep(callSpan: Span, textSpan: Span, place: Place): Span {
 function opensForWriting(name: string, { arguments: passed }: BodyCall): boolean {
   return (
     (name === 'open' || name === 'File' || name === 'ZipFile') &&
-    passed.some(({ position, keyword, text }) => (position === 1 || keyword === 'mode') && /[wax+]/.test(text?.value ?? ''))
+    passed.some(
+      ({ position, keyword, text }) => (position === 1 || keyword === 'mode') && /[wax+]/.test(text?.value ?? '')
+    )
   );
 }
 

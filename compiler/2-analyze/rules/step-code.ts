@@ -35,7 +35,11 @@ export function overwrittenParameters({ unit, writes }: ResolvedStep, program: P
             message: `Step ${unit.name} gives the pipeline parameter ${name} a new value; later steps see that one.`,
             hint: 'Give the changed value a name of its own.',
             related: [
-              { cell, span: { line, column: 0, endLine: line, endColumn: name.length }, message: `${name} is declared here` }
+              {
+                cell,
+                span: { line, column: 0, endLine: line, endColumn: name.length },
+                message: `${name} is declared here`
+              }
             ]
           })
         ];

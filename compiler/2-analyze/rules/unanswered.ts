@@ -85,7 +85,12 @@ function definedLater(demand: Demand, reader: Reader, program: Program, severity
   const later = program.bindersOf(demand.name).filter(step => step > reader.unit.index);
   const [first] = later;
   const place = first === undefined ? undefined : program.unit(first).facts.binds.get(demand.name)?.[0]?.place;
-  if (first === undefined || place === undefined || demand.kind === 'deferred' || reader.unit.facts.binds.has(demand.name)) {
+  if (
+    first === undefined ||
+    place === undefined ||
+    demand.kind === 'deferred' ||
+    reader.unit.facts.binds.has(demand.name)
+  ) {
     return null;
   }
   const who = reader.step === null ? 'The prologue' : `Step ${reader.step}`;
@@ -126,7 +131,9 @@ function maybeStar(demand: Demand, reader: Reader): Diagnostic | null {
     if (star !== undefined || file !== undefined) {
       const what = star === undefined ? (file?.note.text.trim() ?? '') : `from ${star.module} import *`;
       const place =
-        star === undefined ? { cell: file?.id ?? '', span: file === undefined ? demand.place.span : spanOf(file.note) } : locate(unit, star.place);
+        star === undefined
+          ? { cell: file?.id ?? '', span: file === undefined ? demand.place.span : spanOf(file.note) }
+          : locate(unit, star.place);
       return problem('maybe-star', {
         ...base(demand, reader),
         message: `Nothing defines ${demand.name}; perhaps \`${what}\` does.`,
@@ -138,7 +145,12 @@ function maybeStar(demand: Demand, reader: Reader): Diagnostic | null {
   return null;
 }
 
-function spanOf(note: { line: number; column: number; endLine: number; endColumn: number }): NonNullable<Diagnostic['span']> {
+function spanOf(note: {
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}): NonNullable<Diagnostic['span']> {
   return { line: note.line, column: note.column, endLine: note.endLine, endColumn: note.endColumn };
 }
 
@@ -159,7 +171,12 @@ function notDefined(demand: Demand, reader: Reader, program: Program, severity: 
       own === undefined
         ? `${name} is not defined anywhere in the notebook.`
         : `${name} is not bound on every path to this place, and no earlier step provides it.`,
-    hint: own !== undefined ? `Bind ${name} before, whatever the path.` : meant === null ? 'Define it, or correct the name.' : `Did you mean ${meant}?`,
+    hint:
+      own !== undefined
+        ? `Bind ${name} before, whatever the path.`
+        : meant === null
+          ? 'Define it, or correct the name.'
+          : `Did you mean ${meant}?`,
     related: related(demand)
   });
 }

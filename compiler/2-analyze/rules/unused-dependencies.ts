@@ -19,7 +19,11 @@ export function unusedDependencies(
   const providers = [...inputs.values(), ...definitions.map(({ from }) => from), ...wanted];
   return unit.step.after.flatMap(({ step: name, cell }) => {
     const before = program.indexOf(name);
-    if (before === null || isBroken(program.unit(before)) || providers.some(provider => flowsThrough(provider, before, after, program))) {
+    if (
+      before === null ||
+      isBroken(program.unit(before)) ||
+      providers.some(provider => flowsThrough(provider, before, after, program))
+    ) {
       return [];
     }
     return [

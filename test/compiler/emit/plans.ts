@@ -19,6 +19,7 @@ export function planOf(name: string, steps: Readonly<Record<string, Sketch>>): P
     python: null,
     parameters: [],
     cells: [],
+    modules: [],
     steps: Object.entries(steps).map(([step, sketch]) => planStep(step, sketch))
   };
 }
