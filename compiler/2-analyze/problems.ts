@@ -55,7 +55,7 @@ function unanswered(resolution: StepResolution, program: Program): ReturnType<ty
   const upstream = program.topology.ancestors(unit.index).map(each => program.unit(each));
   const reader: Reader = { unit, step: unit.name, seen: [unit, program.prologue, ...upstream] };
   return resolution.unanswered
-    .filter(({ name }) => unit.facts.needs.get(name)?.deletedRead == null)
+    .filter(({ name }) => (unit.facts.needs.get(name)?.deletedRead ?? null) === null)
     .filter(({ name }) => unit.facts.binds.has(name) || writes.get(name)?.level !== 'bind')
     .flatMap(demand => unansweredProblem(demand, reader, program) ?? []);
 }

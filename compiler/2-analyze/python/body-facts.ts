@@ -3,7 +3,8 @@
  * follows a step.
  */
 import type { Span } from '../../diagnostics/diagnostic.js';
-import { aliasesOf, Flow, type Circumstances, type FlowListener } from './flow.js';
+import { aliasesOf, type Circumstances, type FlowListener } from './flow-listener.js';
+import { Flow } from './flow.js';
 import { FlowState } from './flow-state.js';
 import {
   MODULE,

@@ -2,59 +2,10 @@
  * Walks through operations along every path that Python may take and keeps track of which names are bound. It follows
  * CPython's own definite-assignment analysis; what is found on the way goes to a listener.
  */
-import { FlowState, join, noAliases, type Aliases } from './flow-state.js';
-import type {
-  BindOp,
-  BranchOp,
-  CallOp,
-  ChangeOp,
-  ClosureOp,
-  ExitOp,
-  LoopOp,
-  MatchOp,
-  Op,
-  ReadOp,
-  Shared,
-  StarOp,
-  Test,
-  TryOp,
-  UnbindOp,
-  Variable,
-  WithOp
-} from './ops.js';
+import { aliasesOf, type FlowListener, type FlowOptions, type VariableNumbers } from './flow-listener.js';
+import { join, noAliases, type Aliases, type FlowState } from './flow-state.js';
+import type { BindOp, BranchOp, ExitOp, LoopOp, MatchOp, Op, Shared, Test, TryOp, UnbindOp, WithOp } from './ops.js';
 import { reachOf, type Reach } from './reach.js';
-
-/** Numbers for variables, so that sets of them are bits. */
-export interface VariableNumbers {
-  of(variable: Variable): number;
-}
-
-/** How an operation is reached. */
-export interface Circumstances {
-  /** On every path through the program. */
-  readonly sure: boolean;
-  /** Inside a `try` that takes a NameError. */
-  readonly guarded: boolean;
-}
-
-/** Hears of everything that happens to names, before the state shows it. */
-export interface FlowListener {
-  read(op: ReadOp, id: number, state: FlowState, circumstances: Circumstances): void;
-  bind(op: BindOp, id: number, state: FlowState): void;
-  /** Returns a number by which the listener will know this deletion. */
-  unbind(op: UnbindOp, id: number): number;
-  change(op: ChangeOp, id: number, state: FlowState): void;
-  call(op: CallOp, state: FlowState): void;
-  closure(op: ClosureOp, state: FlowState): void;
-  star(op: StarOp): void;
-}
-
-export interface FlowOptions {
-  /** Python evaluates annotations where they stand. */
-  readonly evaluatesAnnotations: boolean;
-  /** Any `with` may end its body early and go on, as CPython has to assume. */
-  readonly anyWithSwallows: boolean;
-}
 
 type Frame =
   | { readonly kind: 'loop'; breaks: FlowState | null; continues: FlowState | null }
@@ -270,21 +221,34 @@ export class Flow {
   }
 
   private attempt(op: TryOp, state: FlowState, sure: boolean): FlowState | null {
-    if (op.final === null) {
+    const { final } = op;
+    if (final === null) {
       return this.attemptBody(op, state, sure);
     }
-    const { final } = op;
     const frame: Frame = { kind: 'finally', pending: new Map() };
+    const { end, interrupted } = this.interruptible([op], state, () => {
+      this.frames.push(frame);
+      const after = this.attemptBody(op, state, sure);
+      this.frames.pop();
+      return after;
+    });
+    return this.finish(final, end, interrupted, frame.pending, sure);
+  }
+
+  /** Runs code that may be left at any point: `interrupted` is what holds at all of these points. */
+  private interruptible(
+    code: readonly Op[],
+    state: FlowState,
+    run: () => FlowState | null
+  ): { readonly end: FlowState | null; readonly interrupted: FlowState } {
     const interrupted = state.copy();
-    this.mayHaveRun(reachOf(op), interrupted);
+    code.forEach(op => this.mayHaveRun(reachOf(op), interrupted));
     const deleted = new Set<number>();
     this.deletions.push(deleted);
-    this.frames.push(frame);
-    const end = this.attemptBody(op, state, sure);
-    this.frames.pop();
+    const end = run();
     this.deletions.pop();
     deleted.forEach(id => interrupted.doubt(id));
-    return this.finish(final, end, interrupted, frame.pending, sure);
+    return { end, interrupted };
   }
 
   /** Runs a `finally` block once for each way into it. */
@@ -318,17 +282,12 @@ export class Flow {
     if (op.handlers.length === 0) {
       return this.sequence(op.otherwise, this.sequence(op.body, state, sure), sure);
     }
-    const interrupted = state.copy();
-    for (const part of op.body) {
-      this.mayHaveRun(reachOf(part), interrupted);
-    }
-    const deleted = new Set<number>();
-    this.deletions.push(deleted);
-    this.guardDepth += op.expectsUnbound ? 1 : 0;
-    const end = this.sequence(op.body, state, sure);
-    this.guardDepth -= op.expectsUnbound ? 1 : 0;
-    this.deletions.pop();
-    deleted.forEach(id => interrupted.doubt(id));
+    const { end, interrupted } = this.interruptible(op.body, state, () => {
+      this.guardDepth += op.expectsUnbound ? 1 : 0;
+      const after = this.sequence(op.body, state, sure);
+      this.guardDepth -= op.expectsUnbound ? 1 : 0;
+      return after;
+    });
     const success = this.sequence(op.otherwise, end, false);
     return join(success, this.handlers(op, interrupted));
   }
@@ -349,15 +308,7 @@ export class Flow {
     if (!op.swallows && !this.options.anyWithSwallows) {
       return this.sequence(op.body, state, sure);
     }
-    const interrupted = state.copy();
-    for (const part of op.body) {
-      this.mayHaveRun(reachOf(part), interrupted);
-    }
-    const deleted = new Set<number>();
-    this.deletions.push(deleted);
-    const end = this.sequence(op.body, state, sure);
-    this.deletions.pop();
-    deleted.forEach(id => interrupted.doubt(id));
+    const { end, interrupted } = this.interruptible(op.body, state, () => this.sequence(op.body, state, sure));
     return join(end, interrupted);
   }
 
@@ -398,13 +349,4 @@ export class Flow {
   private loopDepth = 0;
   private finallyDepth = 0;
   private guardDepth = 0;
-}
-
-export function aliasesOf(shares: readonly Shared[], numbers: VariableNumbers): Aliases {
-  const aliases = new Map<number, boolean>();
-  for (const { variable, whole } of shares) {
-    const id = numbers.of(variable);
-    aliases.set(id, whole || (aliases.get(id) ?? false));
-  }
-  return aliases;
 }

@@ -4,7 +4,8 @@
  */
 import { inModule, type BodyCall, type BodyFactsTable } from './body-facts.js';
 import { Closures, type Closure } from './closures.js';
-import { aliasesOf, Flow, type Circumstances, type FlowListener } from './flow.js';
+import { aliasesOf, type Circumstances, type FlowListener } from './flow-listener.js';
+import { Flow } from './flow.js';
 import { FlowState, noAliases } from './flow-state.js';
 import { Needs } from './needs.js';
 import {

@@ -2,7 +2,8 @@
  * Which local variables of a function may be read while unbound: the question that CPython answers when it chooses between
  * LOAD_FAST and LOAD_FAST_CHECK, so that the flow analysis can be held against CPython's own.
  */
-import { Flow, type FlowListener } from './flow.js';
+import type { FlowListener } from './flow-listener.js';
+import { Flow } from './flow.js';
 import { FlowState, noAliases } from './flow-state.js';
 import { lowerModule } from './module.js';
 import { MODULE, type FunctionBody, type ReadOp, type UnbindOp, type Variable } from './ops.js';

@@ -5,7 +5,8 @@ import { isHard, type Demand } from '../demand.js';
 import { meaningOf } from '../meaning.js';
 import type { Program } from '../program.js';
 import type { RepeatableDefinitions } from '../repeatable.js';
-import type { Decision, StepResolution } from '../resolve-step.js';
+import type { Decision } from '../name-lookup.js';
+import type { StepResolution } from '../resolve-step.js';
 import { addPrevious, lastBind, locate, locateThrough, spoken, type StepUnit } from '../step-unit.js';
 
 export function decisionProblems(

@@ -4,7 +4,8 @@ import { problem } from '../../diagnostics/problem.js';
 import type { BodyCall } from '../python/body-facts.js';
 import type { Place } from '../python/step-facts.js';
 import type { Program } from '../program.js';
-import type { PlacedCall, StepResolution } from '../resolve-step.js';
+import type { PlacedCall } from '../name-lookup.js';
+import type { StepResolution } from '../resolve-step.js';
 import { addPrevious, locate, type StepUnit } from '../step-unit.js';
 
 interface FileUse {

@@ -112,7 +112,10 @@ function origins({ steps }: AnalyzedNotebook): Readonly<Record<string, Readonly<
     steps
       .map(({ step: { name }, inputs, definitions, parameters }) => {
         const taken = [...inputs, ...definitions].map(edge => [edge.name, edge.from] as const);
-        return [name, Object.fromEntries([...taken, ...parameters.map(parameter => [parameter, 'param'])])] as const;
+        return [
+          name,
+          Object.fromEntries([...taken, ...parameters.map(parameter => [parameter, 'param'] as const)])
+        ] as const;
       })
       .filter(([, from]) => Object.keys(from).length > 0)
   );

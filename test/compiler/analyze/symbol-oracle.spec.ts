@@ -7,14 +7,21 @@ import { toPython } from '../../../compiler/1-read/ipython.js';
 import { analyzeText } from '../../../compiler/2-analyze/python/analyze-text.js';
 
 const python = '.venv/bin/python';
-const opinion = z.object({ path: z.string(), file: z.string(), reads: z.array(z.string()), definitions: z.array(z.string()) });
+const opinion = z.object({
+  path: z.string(),
+  file: z.string(),
+  reads: z.array(z.string()),
+  definitions: z.array(z.string())
+});
 
 /** Where the symbol table itself errs: it takes a function named `top` for the module. */
 const errors: ReadonlySet<string> = new Set(['poplib.py which', 'poplib.py self', 'poplib.py howmuch']);
 
 const leastEqual = 0.999;
 
-const version = execFileSync(python, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'], { encoding: 'utf8' }).trim();
+const version = execFileSync(python, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'], {
+  encoding: 'utf8'
+}).trim();
 const files = execFileSync(python, ['-W', 'ignore', join(__dirname, 'symbol_oracle.py')], {
   encoding: 'utf8',
   maxBuffer: 1 << 28
@@ -24,7 +31,9 @@ const files = execFileSync(python, ['-W', 'ignore', join(__dirname, 'symbol_orac
   .map(line => opinion.parse(JSON.parse(line)));
 
 /** Files that are not UTF-8 would differ for their encoding alone. */
-const texts = files.map(file => ({ ...file, text: readFileSync(file.path, 'utf8') })).filter(({ text }) => !text.includes('\ufffd'));
+const texts = files
+  .map(file => ({ ...file, text: readFileSync(file.path, 'utf8') }))
+  .filter(({ text }) => !text.includes('\ufffd'));
 
 function difference(left: Iterable<string>, right: Iterable<string>): readonly string[] {
   const [first, second] = [new Set(left), new Set(right)];

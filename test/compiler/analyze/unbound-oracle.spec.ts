@@ -35,7 +35,9 @@ function installedByPyenv(): readonly string[] {
 
 function pythonThatChecks(): string {
   const named = ['python3.14', 'python3.13', 'python3.12', 'python3', '.venv/bin/python'];
-  const candidates = [process.env['COLLARD_PYTHON312'] ?? '', ...named, ...installedByPyenv()].filter(each => each !== '');
+  const candidates = [process.env['COLLARD_PYTHON312'] ?? '', ...named, ...installedByPyenv()].filter(
+    each => each !== ''
+  );
   const found = candidates.find(candidate => {
     const [major, minor] = versionOf(candidate);
     return major === 3 && minor >= 12;

@@ -51,7 +51,9 @@ def code_of(source: str) -> types.CodeType | None:
 
 def checked(code: types.CodeType) -> list[str]:
     captured = {*code.co_cellvars, *code.co_freevars}
-    return sorted({each.argval for each in dis.get_instructions(code) if each.opname == "LOAD_FAST_CHECK"} - captured)
+    return sorted(
+        {each.argval for each in dis.get_instructions(code) if each.opname == "LOAD_FAST_CHECK"} - captured
+    )
 
 
 def main() -> None:
@@ -65,7 +67,9 @@ def main() -> None:
         if code is None or len(code.co_varnames) >= EXACT_LOCALS:
             continue
         captured = sorted({*code.co_cellvars, *code.co_freevars})
-        sys.stdout.write(json.dumps({"source": source, "unbound": checked(code), "captured": captured}) + "\n")
+        sys.stdout.write(
+            json.dumps({"source": source, "unbound": checked(code), "captured": captured}) + "\n"
+        )
         printed += 1
         if printed == count:
             return
