@@ -13,7 +13,7 @@ export interface Glyph {
 
 const plainText = /^[\x20-\x7e]*$/;
 const wide =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\ufe0f\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\ufe0f|\p{Emoji_Presentation}/u;
 const invisible = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 const tabStop = 4;
 
@@ -82,7 +82,7 @@ function segments(line: string): Iterable<{ readonly segment: string; readonly i
 
 /** C0 controls and DEL have pictures in Unicode's block "Control Pictures"; C1 controls and direction overrides have none. */
 function visible(segment: string): string {
-  return segment.replace(/[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, character => {
+  return segment.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, character => {
     const code = character.charCodeAt(0);
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : '\ufffd';
   });

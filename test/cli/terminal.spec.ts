@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { LiveRegion } from '../../cli/terminal/live-region.js';
 import { notebook, step } from '../support/notebook.js';
 import { Folder, python } from './support/collard.js';
-import { screenOf } from './support/screen.js';
+import { escape, screenOf } from './support/screen.js';
 
 const root = resolve(__dirname, '../..');
 const manySteps = Array.from({ length: 30 }, (_, index) => [step(`step_${index}`), `x_${index} = ${index}`] as const);
@@ -61,7 +61,7 @@ test('shows each step on one line that ends with its result, then metrics and li
   expect(lines.join('\n')).toMatch(/^✓ load +\d+ ms +data \d/m);
   expect(lines.join('\n')).toMatch(/^ {2}2 of 2 steps · .* · succeeded$/m);
   expect(lines.join('\n')).toMatch(/^total +499500$/m);
-  expect(written).toMatch(/\u001b\]8;;file:\/\/.*outputs\.ipynb\u001b\\/);
+  expect(written).toContain(`${escape}]8;;file://`);
   expect({ code, cursorHidden }).toEqual({ code: 0, cursorHidden: false });
 });
 
@@ -108,7 +108,8 @@ test('in a terminal that got narrower, it goes up over the lines that the termin
 });
 
 describe('colors', () => {
-  const painted = /\u001b\[\d*m/;
+  const painted = new RegExp(String.raw`${escape}\[\d*m`);
+  const redrawn = new RegExp(String.raw`${escape}\[\d+A`);
   const cases: readonly (readonly [what: string, environment: Record<string, string>, expected: boolean])[] = [
     ['are there in a terminal', {}, true],
     ['are not there with NO_COLOR', { NO_COLOR: '1' }, false],
@@ -117,6 +118,6 @@ describe('colors', () => {
   test.each(cases)('%s', async (_, environment, expected) => {
     const { written } = await inTerminal(['run', 'failing.ipynb'], { environment });
     expect(painted.test(written)).toBe(expected);
-    expect(/\u001b\[\d+A/.test(written)).toBe(environment['TERM'] !== 'dumb');
+    expect(redrawn.test(written)).toBe(environment['TERM'] !== 'dumb');
   });
 });

@@ -1,5 +1,6 @@
 /** Places steps and edges on a plane with dagre: layers from top to bottom, few crossings. */
-import dagre from '@dagrejs/dagre';
+import { Graph, layout } from '@dagrejs/dagre';
+import type { EdgeLabel, GraphLabel, NodeLabel } from '@dagrejs/dagre';
 import { displayWidth } from '../../diagnostics/display-width.js';
 import type { Plan, PlanStep } from '../../ir/plan.js';
 import { flowEdges } from '../flow.js';
@@ -42,9 +43,30 @@ const mostNames = 5;
 
 export function layOut(plan: Plan): Layout {
   const edges = flowEdges(plan).map(edge => ({ edge, lines: labelLines(edge) }));
-  const graph = new dagre.graphlib.Graph();
+  const graph = arranged(plan, edges);
+  return {
+    steps: plan.steps.map(step => {
+      const { x = 0, y = 0, width = 0, height = 0 } = graph.node(step.name);
+      return { name: step.name, detail: detailOf(step), x, y, width, height };
+    }),
+    edges: edges.map(({ edge, lines }) => {
+      const { points = [], x = 0, y = 0 } = graph.edge(edge.from, edge.to) ?? {};
+      const reach = (lines.length * lineHeight) / 2;
+      return { ...edge, points: besideLabel(points, y, reach), label: { x, y, lines, lineHeight } };
+    }),
+    width: graph.graph().width ?? 0,
+    height: graph.graph().height ?? 0
+  };
+}
+
+interface LabeledEdge {
+  readonly edge: FlowEdge;
+  readonly lines: readonly string[];
+}
+
+function arranged(plan: Plan, edges: readonly LabeledEdge[]): Graph<GraphLabel, NodeLabel, EdgeLabel> {
+  const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>();
   graph.setGraph({ rankdir: 'TB', nodesep: 28, edgesep: 18, ranksep: 34, marginx: 0, marginy: 0 });
-  graph.setDefaultEdgeLabel(() => ({}));
   for (const step of plan.steps) {
     graph.setNode(step.name, stepSize(step));
   }
@@ -53,20 +75,8 @@ export function layOut(plan: Plan): Layout {
     const width = Math.max(0, ...lines.map(line => displayWidth(line) * smallLetterWidth)) + (lines.length > 0 ? 8 : 0);
     graph.setEdge(edge.from, edge.to, { width, height: lines.length * lineHeight, labelpos: 'r', labeloffset: 3 });
   }
-  dagre.layout(graph);
-  return {
-    steps: plan.steps.map(step => {
-      const { x, y, width, height } = graph.node(step.name);
-      return { name: step.name, detail: detailOf(step), x, y, width, height };
-    }),
-    edges: edges.map(({ edge, lines }) => {
-      const { points = [], x = 0, y = 0 } = graph.edge(edge.from, edge.to);
-      const reach = (lines.length * lineHeight) / 2;
-      return { ...edge, points: besideLabel(points, y, reach), label: { x, y, lines, lineHeight } };
-    }),
-    width: graph.graph().width ?? 0,
-    height: graph.graph().height ?? 0
-  };
+  layout(graph);
+  return graph;
 }
 
 /** Lets the line run straight down beside its names, so that it never crosses them. */

