@@ -1,6 +1,6 @@
 /** Which stored values make up the state of a step, for a notebook or a shell to load. */
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Plan, PlanStep } from '../compiler/ir/plan.js';
 import { artifactSchema, type Artifact } from '../protocol/artifact.js';
 import { OperationalError } from '../protocol/operational-error.js';

@@ -1,5 +1,5 @@
 /** A stored value, described so well that nobody needs to load it to show it. Written by the runtime, read by everyone. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const objectReferenceSchema = z.strictObject({ digest: z.string(), bytes: z.int().nonnegative() });
 export type ObjectReference = Readonly<z.infer<typeof objectReferenceSchema>>;

@@ -1,5 +1,5 @@
 /** What one execution of a step key produced, and what it depended on besides its key. Immutable once committed. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { artifactSchema, objectReferenceSchema } from './artifact.js';
 
 export const RECORD_VERSION = 1;

@@ -2,7 +2,7 @@
  * Everything that happens in a run, as a stream of facts. The runtime sends the step's own events; the engine adds those of
  * the run, numbers them, and appends them to `events.jsonl`. The state of a run is a fold over this stream.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { stepErrorSchema } from './step-error.js';
 
 export const phaseSchema = z.enum(['pending', 'running', 'succeeded', 'failed', 'skipped', 'cancelled', 'cached']);

@@ -1,5 +1,5 @@
 /** A run as it is submitted and as it is listed. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { phaseSchema } from './run-event.js';
 
 export const runHeaderSchema = z.strictObject({

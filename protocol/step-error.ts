@@ -1,5 +1,5 @@
 /** How a step fails, as data: what the runtime reports and every display shows. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A failure inside a step, as the runtime reports it: mapped to the notebook, ready to be shown. */
 export const stepErrorSchema = z.strictObject({

@@ -3,7 +3,7 @@
  * a tuning trial, so it holds no word of any target, no path and no clock. Values are plain JSON; the schema is the contract,
  * the types are derived from it.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { PLAN_VERSION } from './plan-version.js';
 
 /** A literal that a parameter may hold: what JSON can say, so that every engine can pass it. */

@@ -1,6 +1,6 @@
 /** Compares a step with its earlier executions, to say what makes it different this time. */
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { planSchema, type Plan, type PlanStep } from '../../compiler/ir/plan.js';
 import { artifactSchema } from '../../protocol/artifact.js';
 import { runIds } from '../store/runs.js';

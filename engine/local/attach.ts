@@ -1,7 +1,7 @@
 /** Takes up a run whose engine is gone: finds out what became of every step, and goes on from there. */
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PlanStep } from '../../compiler/ir/plan.js';
 import { artifactSchema } from '../../protocol/artifact.js';
 import { foldRunEvents, type StepView } from '../../protocol/run-view.js';

@@ -1,7 +1,7 @@
 /** One attempt of one step: from its request on disk to the moment when its last process is gone. */
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { stepErrorSchema, type StepError } from '../../protocol/step-error.js';
 import { stepEventSchema, type StepEvent } from '../../protocol/run-event.js';
 import type { StepExit, StepLauncher, StepProcess, StepRequest } from '../python/step-process.js';

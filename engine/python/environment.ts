@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { OperationalError } from '../../protocol/operational-error.js';
 import { normalizedName } from '../keys/hit.js';
 import { writeAtomically } from '../store/atomic-file.js';

@@ -4,7 +4,7 @@
  */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { Socket } from 'node:net';
-import { z } from 'zod';
+import * as z from 'zod';
 import { identityOf, type ProcessIdentity } from '../store/process-identity.js';
 import { FreshInterpreters } from './fresh-interpreter.js';
 import { readJsonLines } from './json-lines.js';

@@ -1,7 +1,7 @@
 /** Pins: runs that garbage collection must keep, with a word on why. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { writeAtomically } from './atomic-file.js';
 import { jsonIn, namesIn } from './tolerant-read.js';
 import { runFolder, type Workspace } from './workspace.js';

@@ -3,7 +3,7 @@
  * is no /proc the start time is unknown, and the pid has to do.
  */
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { jsonIn } from './tolerant-read.js';
 
 const processIdentitySchema = z.looseObject({

@@ -1,6 +1,6 @@
 /** What runs lead to: their plans, the records of their steps, and every object that those or a kept failure name. */
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { artifactSchema, type Artifact } from '../../protocol/artifact.js';
 import type { RunEvent } from '../../protocol/run-event.js';
 import { readEvents } from './event-file.js';
