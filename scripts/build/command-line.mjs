@@ -5,6 +5,25 @@ import { basename, join } from 'node:path';
 
 const folder = 'collard/backend';
 
+/**
+ * The compiler uses zod/mini, other parts the whole of zod, and both rest on one core. Shared, that core would come with all of
+ * its parts into every command; as a module of its own for zod/mini it is a tenth of that.
+ */
+const miniOfItsOwn = {
+  name: 'mini-of-its-own',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /./ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
+      const fromMini = importer.endsWith(miniSuffix);
+      if (pluginData === 'resolved' || !(path === 'zod/mini' || fromMini)) {
+        return undefined;
+      }
+      const found = await resolve(path, { importer, resolveDir, kind, pluginData: 'resolved' });
+      return { ...found, suffix: miniSuffix };
+    });
+  }
+};
+const miniSuffix = '?mini';
+
 export async function buildCommandLine() {
   if (!existsSync('cli/main.ts')) {
     return;
@@ -24,6 +43,7 @@ export async function buildCommandLine() {
     keepNames: true,
     legalComments: 'none',
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    plugins: [miniOfItsOwn],
     logLevel: 'warning'
   });
   replaceFiles(outputFiles);
