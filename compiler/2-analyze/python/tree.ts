@@ -98,6 +98,11 @@ export function kindOf(node: PyNode): NodeKind {
   return kindByNumber.get(node.nodeType) ?? 'Error';
 }
 
+/** Kinds that never have children; most nodes are of these. */
+const leaves: ReadonlySet<number> = new Set(
+  ['Name', 'Number', 'Constant', 'Ellipsis', 'Pass', 'Break', 'Continue'].flatMap(kind => ParseNodeType[kind] ?? [])
+);
+
 export function isNode(value: unknown): value is PyNode {
   return typeof value === 'object' && value !== null && 'nodeType' in value && 'd' in value;
 }
@@ -147,12 +152,20 @@ export function constantOf(node: PyNode): string {
 
 /** The direct children of any node, in source order as far as the fields say. */
 export function allChildren(node: PyNode): readonly PyNode[] {
+  if (leaves.has(node.nodeType)) {
+    return [];
+  }
   const found: PyNode[] = [];
-  for (const value of Object.values(node.d)) {
-    if (isNode(value)) {
+  for (const field in node.d) {
+    const value = node.d[field];
+    if (Array.isArray(value)) {
+      for (const item of value) {
+        if (isNode(item)) {
+          found.push(item);
+        }
+      }
+    } else if (isNode(value)) {
       found.push(value);
-    } else if (Array.isArray(value)) {
-      found.push(...value.filter(isNode));
     }
   }
   return found;
