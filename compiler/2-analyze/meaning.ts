@@ -33,9 +33,9 @@ export function ownMeaning(unit: Unit, name: string): Meaning | null {
 
 /** What all bindings of the name agree on: which of them holds may depend on the path. */
 function commonShape(unit: Unit, name: string): ValueShape {
-  const shapes = new Set((unit.facts.binds.get(name) ?? []).map(({ op }) => op?.shape ?? 'unknown'));
-  const [shape = 'unknown'] = shapes;
-  return shapes.size === 1 ? shape : 'unknown';
+  const [first, ...others] = unit.facts.binds.get(name) ?? [];
+  const shape = first?.op?.shape ?? 'unknown';
+  return others.every(({ op }) => op?.shape === shape) ? shape : 'unknown';
 }
 
 /** What a name from outside means, given where it comes from. */

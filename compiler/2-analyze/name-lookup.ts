@@ -13,7 +13,7 @@ import type { Origin, Program, Repeated, ResolvedStep } from './program.js';
 import { chooseProvider, NOBODY, type Choice } from './providers.js';
 import type { Definition, RepeatableDefinitions } from './repeatable.js';
 import type { StepUnit, Unit } from './step-unit.js';
-import type { Touches, View } from './touches.js';
+import { fullPath, type Touches, type View } from './touches.js';
 import { Writes, type WriteLevel } from './writes.js';
 
 /** A choice that is worth a word. */
@@ -27,6 +27,8 @@ export interface Decision {
 /** A call in the step or in a function that it uses, placed in the step. */
 export interface PlacedCall {
   readonly call: BodyCall;
+  /** The dotted name of what is called, from the module that it comes from. */
+  readonly path: string;
   readonly place: Place;
 }
 
@@ -50,19 +52,17 @@ export class NameLookup {
   private readonly definitions = new Map<string, Repeated>();
   private readonly parameters = new Set<string>();
   private readonly writes = new Writes();
+  private readonly found: Omit<PlacedCall, 'path'>[] = [];
   private readonly calls: PlacedCall[] = [];
   /** Functions of elsewhere that run here, with the names that are bound here whenever they run. */
   private readonly used = new Map<KnownBody['body'], ReadonlySet<string>>();
-  private readonly ancestors: ReadonlySet<number>;
 
   constructor(
     private readonly program: Program,
     private readonly unit: StepUnit,
     private readonly repeatable: RepeatableDefinitions,
     private readonly touches: Touches
-  ) {
-    this.ancestors = new Set(program.topology.ancestors(unit.index));
-  }
+  ) {}
 
   run(): void {
     const { facts } = this.unit;
@@ -105,7 +105,7 @@ export class NameLookup {
   private find(demand: Demand): Origin {
     const { name } = demand;
     const writers = this.program.writersOf(name);
-    const upstream = writers.filter(step => this.ancestors.has(step));
+    const upstream = writers.filter(step => this.program.topology.isBefore(step, this.unit.index));
     const choice = chooseProvider(name, upstream, this.program);
     if (choice !== null) {
       this.decide({ demand, choice, inferred: false });
@@ -202,7 +202,7 @@ export class NameLookup {
     if (isFirst && isHard(demand)) {
       facts.binds.forEach((_, name) => this.writes.add(name, 'bind', demand.place));
       facts.changes.forEach(change => this.write(change.name, level(change.level), demand.place));
-      this.calls.push(...facts.calls.map(call => ({ call, place: demand.place })));
+      this.found.push(...facts.calls.map(call => ({ call, place: demand.place })));
     }
     for (const read of facts.reads.values()) {
       const through = demand.through ?? { unit, through: { name: body.name, cell, span: read.span } };
@@ -255,9 +255,11 @@ export class NameLookup {
     for (const { name, level, place } of changes) {
       this.write(name, level === 'certain' ? 'change' : 'touch', place);
     }
-    this.calls.push(...calls);
-    for (const { call, place } of this.calls) {
-      for (const { name, level } of this.touches.of(call, each => this.meaning(each))) {
+    const view: View = name => this.meaning(name);
+    this.found.push(...calls);
+    for (const { call, place } of this.found) {
+      this.calls.push({ call, place, path: fullPath(call, view) });
+      for (const { name, level } of this.touches.of(call, view)) {
         this.write(name, level === 'certain' ? 'change' : 'touch', place);
       }
     }

@@ -52,6 +52,9 @@ export function reportProblems(
 function unanswered(resolution: StepResolution, program: Program): ReturnType<typeof deletedNames> {
   const { step } = resolution;
   const { unit, writes } = step;
+  if (resolution.unanswered.length === 0) {
+    return [];
+  }
   const upstream = program.topology.ancestors(unit.index).map(each => program.unit(each));
   const reader: Reader = { unit, step: unit.name, seen: [unit, program.prologue, ...upstream] };
   return resolution.unanswered

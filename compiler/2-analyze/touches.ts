@@ -24,6 +24,9 @@ export class Touches {
 
   /** Names of the module whose objects the call changes or may change. */
   of(call: BodyCall, view: View): readonly Touch[] {
+    if (call.callee.length === 0 && call.arguments.every(({ names }) => names.length === 0)) {
+      return [];
+    }
     const calledBack = call.arguments.some(argument => this.isChangingFunction(argument, view));
     const touched = call.arguments.flatMap(argument => {
       if (argument.names.length === 0) {

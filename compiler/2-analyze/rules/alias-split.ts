@@ -11,8 +11,27 @@ interface Pair {
   readonly whole: boolean;
 }
 
+/** Steps by the names that they take as input. */
+type Takers = ReadonlyMap<string, readonly ResolvedStep[]>;
+
 export function splitAliases(program: Program): readonly Diagnostic[] {
-  return program.resolved.flatMap(step => pairs(step).flatMap(pair => readersAfterChange(step, pair, program)));
+  const takers = takersByName(program);
+  return program.resolved.flatMap(step => pairs(step).flatMap(pair => readersAfterChange(step, pair, takers, program)));
+}
+
+function takersByName({ resolved }: Program): Takers {
+  const takers = new Map<string, ResolvedStep[]>();
+  for (const step of resolved) {
+    for (const name of step.inputs.keys()) {
+      const known = takers.get(name);
+      if (known === undefined) {
+        takers.set(name, [step]);
+      } else {
+        known.push(step);
+      }
+    }
+  }
+  return takers;
 }
 
 function pairs({ unit }: ResolvedStep): readonly Pair[] {
@@ -33,15 +52,16 @@ function versionAfter({ unit, writes, inputs }: ResolvedStep, name: string): num
 function readersAfterChange(
   step: ResolvedStep,
   { changed, read, whole }: Pair,
+  takers: Takers,
   program: Program
 ): readonly Diagnostic[] {
   const from = step.unit.index;
   const [changedFrom, readFrom] = [versionAfter(step, changed), versionAfter(step, read)];
-  return program.resolved.flatMap(({ unit: reader, inputs }) => {
+  return (takers.get(read) ?? []).flatMap(({ unit: reader, inputs }) => {
     if (readFrom === null || inputs.get(read) !== readFrom || reader.index <= from) {
       return [];
     }
-    const changer = program.resolved.find(
+    const changer = (takers.get(changed) ?? []).find(
       ({ unit, writes, inputs: given }) =>
         unit.index > from &&
         unit.index < reader.index &&

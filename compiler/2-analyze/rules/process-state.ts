@@ -5,7 +5,6 @@ import type { Place } from '../python/step-facts.js';
 import type { Program } from '../program.js';
 import type { StepResolution } from '../resolve-step.js';
 import { locate } from '../step-unit.js';
-import { fullPath } from '../touches.js';
 
 /** Functions that set something for the whole process. */
 const setters: ReadonlySet<string> = new Set(
@@ -35,8 +34,8 @@ export function globalState({ step, calls, view }: StepResolution, program: Prog
       found.set(path, found.get(path) ?? place);
     }
   }
-  for (const { call, place } of calls) {
-    if (setters.has(fullPath(call, view))) {
+  for (const { call, place, path } of calls) {
+    if (setters.has(path)) {
       found.set(call.path, found.get(call.path) ?? place);
     }
   }

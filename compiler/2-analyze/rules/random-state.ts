@@ -77,8 +77,8 @@ export function randomState(resolutions: readonly StepResolution[], program: Pro
       fullPath(call, name => ownMeaning(prologue, name) ?? { kind: 'unknown' })
     );
   }
-  for (const { step, calls, view } of resolutions) {
-    calls.forEach(({ call, place }) => note(step.unit, place, fullPath(call, view)));
+  for (const { step, calls } of resolutions) {
+    calls.forEach(({ place, path }) => note(step.unit, place, path));
   }
   return [...seeded].flatMap(([family, places]) => splitSequences(family, places, drawn.get(family) ?? [], program));
 }

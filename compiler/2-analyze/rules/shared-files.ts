@@ -70,6 +70,9 @@ function filesOf(
   { call, place }: PlacedCall,
   calls: readonly PlacedCall[]
 ): readonly { file: string; writes: boolean; place: Place }[] {
+  if (call.arguments.every(({ text }) => text === null)) {
+    return [];
+  }
   const name = call.path.split('.').pop() ?? '';
   if (!writing.test(name) && !using.test(name)) {
     return [];
