@@ -27,7 +27,21 @@ export interface PythonCell {
 
 /** Follows IPython 9's own order of transformations; never fails, whatever the text. */
 export function toPython(source: string): PythonCell {
-  return new CellTranslator(splitLines(source)).run();
+  return isPlainPython(source)
+    ? { python: source, notes: [], foreign: false }
+    : new CellTranslator(splitLines(source)).run();
+}
+
+/**
+ * True of most cells: several lines from the left edge, and nothing in them that could be IPython syntax. That is `%` or `!`
+ * at the start of a line or after `=`, any `?`, a line that starts with `,` `;` or `/`, a prompt, or a carriage return. Such
+ * cells come out as they went in, and looking for these costs next to nothing.
+ */
+function isPlainPython(source: string): boolean {
+  return (
+    /^[^\s][^\n]*\n\s*[^\s]/.test(source) &&
+    !/(?:^|=)[ \t]*[%!]|\?|^[ \t]*(?:[,;/]|>>>|\.\.\.|In \[|\[)|\r|\f/m.test(source)
+  );
 }
 
 class CellTranslator {
