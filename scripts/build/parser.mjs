@@ -45,6 +45,14 @@ export const LocAddendum = messageTable(tables.LocAddendum);`,
   };
 }
 
+/** Diagnostics can name files, for which pyright brings a library of addresses. A cell has no file: the parser asks for none. */
+const noFiles = {
+  name: 'no-files',
+  setup({ onLoad }) {
+    onLoad({ filter: /common[\\/]uri[\\/]uri\.js$/ }, () => ({ contents: 'export const Uri = {};', loader: 'js' }));
+  }
+};
+
 export async function buildParser() {
   const require = createRequire(import.meta.url);
   const from = join(dirname(require.resolve('@zzzen/pyright-internal/package.json')), 'dist');
@@ -76,7 +84,7 @@ export async function buildParser() {
     alias: { path: 'path-browserify' },
     // Without the shim a short text parses, and a real cell fails in a browser: pyright copies long strings through Buffer.
     inject: [fileURLToPath(new URL('./buffer-shim.mjs', import.meta.url))],
-    plugins: [parserMessagesOnly(from)],
+    plugins: [parserMessagesOnly(from), noFiles],
     banner: { js: `/* ${notice} */` },
     logLevel: 'warning'
   });
