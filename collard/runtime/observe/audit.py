@@ -12,8 +12,12 @@ from typing import Any, Callable
 Handler = Callable[[tuple[Any, ...]], None]
 
 LIBRARY = os.path.dirname(os.__file__)
-IMPORT_SYSTEM = ("<frozen ", os.path.join(LIBRARY, "importlib"), os.path.join(LIBRARY, "pkgutil.py"))
-"""Files of the code that looks for modules."""
+FROZEN_IMPORT_SYSTEM = ("<frozen importlib", "<frozen zipimport", "<frozen runpy", "<frozen site")
+IMPORT_SYSTEM = (
+    *FROZEN_IMPORT_SYSTEM,
+    *(os.path.join(LIBRARY, name) for name in ("importlib", "pkgutil.py")),
+)
+"""Files of the code that looks for modules. Other parts of Python are frozen, too: `os.walk` lists for the user."""
 
 
 class AuditHook:
@@ -56,5 +60,5 @@ def asked_by_import_system() -> bool:
 
 
 def asker() -> types.CodeType:
-    """The code that asked whether a file exists: it called the function that `probes.py` put in place."""
+    """The code that asked about a file: it called the function that `probes.py` put in place."""
     return sys._getframe(5).f_code

@@ -6,6 +6,8 @@ step that reads something and changes it afterwards would read something else ne
 
 from __future__ import annotations
 
+import genericpath
+import linecache
 import os
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +15,11 @@ from typing import Any
 from .audit import Handler, asked_by_import_system, asker
 from .digests import Identity, identity, names_digest
 from .territory import Territory
+
+NEVER_ASK = frozenset(
+    function.__code__.co_filename for function in (genericpath.commonprefix, os.path.join, linecache.getline)
+)
+"""Files of code whose questions do not count: those of `os.path` have been heard already, and tracebacks are no result."""
 
 
 @dataclass
@@ -200,7 +207,10 @@ class FileFollower:
             self.reasons.append(f"it makes a link, {self.territory.name(path)}")
 
     def on_probe(self, arguments: tuple[Any, ...]) -> None:
-        """A question whether there is such a file: for a missing one, that it is missing; else its content."""
+        """A question about a file: for a missing one, that it is missing; else its content."""
+        code = asker()
+        if code.co_filename in NEVER_ASK:
+            return
         name, function = arguments
         path = self.resolve(name)
         if path is None or path in self.made or path in self.touches:
@@ -208,9 +218,8 @@ class FileFollower:
         found = identity(path)
         if found is not None and found.is_folder:
             return
-        code = asker()
         # Compiled code has no frame of its own: it is a library's when the code around does not name the function.
-        if code.co_filename.startswith(self.territory.installed) or function not in code.co_names:
+        if self.territory.is_library(code.co_filename) or function not in code.co_names:
             self.touch(path).asked = True
         else:
             self.read(path)

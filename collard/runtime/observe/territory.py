@@ -27,6 +27,9 @@ CACHE_FOLDERS = ("~/.cache", "~/.config/matplotlib", "~/.matplotlib", "~/.ipytho
                  "~/Library/Fonts")  # fmt: skip
 CACHE_VARIABLES = ("XDG_CACHE_HOME", "MPLCONFIGDIR", "IPYTHONDIR", "NUMBA_CACHE_DIR", "TORCH_HOME", "HF_HOME")
 
+RUNTIME = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
+"""Our own code, wherever it is installed."""
+
 
 def installed_folders() -> tuple[str, ...]:
     """Folders of the standard library and of installed distributions, each ending with a separator."""
@@ -56,6 +59,7 @@ class Territory:
             if folder.startswith(self.workspace) and folder != self.workspace
         ]
         self.installed = installed + tuple(inner)
+        self.libraries = (*self.installed, "<frozen ", RUNTIME)
         self.private: list[str] = []
         caches = [os.path.expanduser(folder) for folder in CACHE_FOLDERS]
         caches += [os.environ[name] for name in CACHE_VARIABLES if os.environ.get(name)]
@@ -71,6 +75,10 @@ class Territory:
         if self.private and path.startswith(tuple(self.private)):
             return False
         return self.inside(path) or not path.startswith(self.elsewhere)
+
+    def is_library(self, file: str) -> bool:
+        """Whether code of this file name is Python's, a library's or ours, and not the user's own."""
+        return file.startswith(self.libraries)
 
     def inside(self, path: str) -> bool:
         return path.startswith(self.workspace) or path + os.sep == self.workspace

@@ -37,7 +37,15 @@ READERS = [
     ("Arrow, from compiled code", "import pyarrow.csv\npyarrow.csv.read_csv('data.csv')"),
     ("Arrow, memory-mapped", "import pyarrow as pa\npa.memory_map('data.csv').read()"),
     ("Arrow, under a computed name", "import pyarrow.csv\npyarrow.csv.read_csv('da' + 'ta' + '.csv')"),
+    ("codecs", "import codecs\ncodecs.open('data.csv').read()"),
     ("a file that is only asked for", "import os\nos.path.getsize('data.csv')"),
+    ("the same, by the name of the argument", "import os\nos.path.getsize(filename='data.csv')"),
+    ("os.stat", "import os\nos.stat('data.csv').st_size"),
+    ("os.lstat", "from os import lstat\nlstat('data.csv').st_size"),
+    ("os.stat, as a function that is passed on", "import os\nlist(map(os.stat, ['data.csv']))"),
+    ("os.stat, not following links", "import os\nos.stat('data.csv', follow_symlinks=False)"),
+    ("os.access", "import os\nos.access('data.csv', os.R_OK)"),
+    ("a library that calls os.stat", "import filecmp\nopen('x', 'w').close()\nfilecmp.cmp('data.csv', 'x')"),
 ]
 
 
@@ -94,6 +102,7 @@ class TestReads:
             "import os\nos.path.exists('gone.txt')",
             "from pathlib import Path\nPath('gone.txt').exists()",
             "from pathlib import Path\nPath('gone.txt').is_file()",
+            "import os\ntry: os.stat('gone.txt')\nexcept OSError: pass",
             "import os\ntry: os.listdir('gone.txt')\nexcept OSError: pass",
         ],
     )
@@ -106,12 +115,38 @@ class TestReads:
             "import os\nos.listdir('data')",
             "import glob\nglob.glob('data/*')",
             "list(__import__('os').scandir('data'))",
+            "import os\nlist(os.walk('data'))",
         ],
     )
     def test_a_listed_folder_is_read_as_the_names_in_it(self, workspace, run, source):
         workspace.write("data/b.txt", "")
         workspace.write("data/a.txt", "")
         assert run(source).read_paths()["data/"] == sha(b'["a.txt","b.txt"]')
+
+    def test_a_walked_tree_is_every_folder_in_it(self, workspace, run):
+        workspace.write("data/deep/down/a.txt", "")
+        found = run("import os\nlist(os.walk('data'))").read_paths()
+        assert set(found) == {"data/", "data/deep/", "data/deep/down/"}
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "import os\nassert {os.stat, os.open} <= os.supports_dir_fd and os.stat in os.supports_fd",
+            "import os\nassert {os.stat, os.access} <= os.supports_follow_symlinks",
+            "import os\nclass Disk: stat = os.stat\nassert Disk().stat('.')",
+            "import os, pickle\nassert pickle.loads(pickle.dumps(os.stat)) is os.stat",
+            "import os\nfor name in range(3): os.stat(name)",
+            "import os\nwith open('data.csv') as f: os.stat(f.fileno())",
+            "import os\nroot = os.open('/', os.O_RDONLY)\nos.stat('data.csv' and 'tmp', dir_fd=root)",
+            "import shutil, tempfile\nwith tempfile.TemporaryDirectory() as d: shutil.copy2('data.csv', d)",
+            "import shutil\nassert shutil.rmtree.avoids_symlink_attacks",
+        ],
+    )
+    def test_a_program_finds_the_functions_of_os_as_they_are(self, workspace, run, source):
+        workspace.write("data.csv", "a")
+        outcome = run(source)
+        assert set(outcome.read_paths()) <= {"data.csv", "./"}
+        assert outcome.record["reusable"], outcome.record["reason"]
 
     @pytest.mark.parametrize(
         "source",
