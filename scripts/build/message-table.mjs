@@ -2,8 +2,13 @@
 // `format({ places })`.
 
 export function messageTable(texts) {
-  const entries = Object.entries(texts).map(([name, text]) => [name, () => (text.includes('{') ? parameterized(text) : text)]);
+  const entries = Object.entries(texts).map(([name, text]) => [name, () => (hasPlaces(text) ? parameterized(text) : text)]);
   return Object.fromEntries(entries);
+}
+
+/** A brace alone is no place: one message is about braces. */
+function hasPlaces(text) {
+  return /\{\w+\}/.test(text);
 }
 
 function parameterized(text) {
