@@ -33,6 +33,18 @@ export function problemLines(
   ];
 }
 
+/** The same in a line or two, for what is only good to know. */
+export function noteLines(
+  { code, message, ...place }: Diagnostic,
+  { cells }: { readonly cells: readonly CodeCell[] },
+  { style, columns }: Terminal
+): readonly string[] {
+  const where = place.cell === undefined ? '' : `${new Places(cells).text(place)}: `;
+  const label = `info[${code}]:`;
+  const [first = '', ...more] = wrapText(`${label} ${where}${message}`, columns);
+  return [`${style.info(label)}${first.slice(label.length)}`, ...more];
+}
+
 /** `2 errors, 1 warning`; empty when there is none of any kind. */
 export function countText(problems: readonly Diagnostic[]): string {
   const words: readonly (readonly [Severity, string])[] = [

@@ -1,7 +1,7 @@
 /** `collard check`: finds problems in notebooks, for people, for CI, and mends what needs no thought. */
 import { writeFileSync } from 'node:fs';
 import type { Diagnostic } from '../../compiler/index.js';
-import { countText, plural, problemLines } from '../check/problem-text.js';
+import { countText, noteLines, plural, problemLines } from '../check/problem-text.js';
 import type { AppliedFix, FixedNotebook } from '../check/fix.js';
 import { problemsAsJson } from '../check/refusal.js';
 import { defineCommand } from '../command-line/command.js';
@@ -19,6 +19,7 @@ export const command = defineCommand(
     words: { usage: '<notebook>…', least: 1, most: Infinity },
     options: {
       strict: { kind: 'flag', help: 'warnings fail too' },
+      notes: { kind: 'flag', help: 'show notes in full, with their lines and hints' },
       fix: { kind: 'flag', help: 'change tags where there is only one sensible change' },
       junit: { kind: 'text', value: 'FILE', help: 'also write a JUnit report' },
       sarif: { kind: 'text', value: 'FILE', help: 'also write a SARIF report, for code hosts' },
@@ -46,7 +47,7 @@ export const command = defineCommand(
     if (options.json) {
       terminal.print(JSON.stringify(jsonReport(results), null, 2));
     } else {
-      printReport(results, terminal);
+      printReport(results, options.notes, terminal);
     }
     return notebooks.some(({ diagnostics }) => diagnostics.some(fails)) ? exitCodes.failed : exitCodes.fine;
   }
@@ -66,15 +67,17 @@ async function mended(notebooks: readonly NotebookFile[]): Promise<readonly Fixe
   });
 }
 
-function printReport(results: readonly FixedNotebook[], terminal: Terminal): void {
+function printReport(results: readonly FixedNotebook[], notesInFull: boolean, terminal: Terminal): void {
   const { print, style } = terminal;
   for (const { notebook, applied } of results) {
     for (const fix of applied) {
       print(`${style.good('fixed:')} ${appliedText(fix)} ${style.dim(`(${notebook.name}, cell ${fix.cell})`)}`);
     }
-    for (const problem of notebook.diagnostics) {
+    const short = notebook.diagnostics.filter(({ severity }) => severity === 'info' && !notesInFull);
+    for (const problem of notebook.diagnostics.filter(problem => !short.includes(problem))) {
       print(`${problemLines(problem, notebook, terminal).join('\n')}\n`);
     }
+    short.flatMap(note => noteLines(note, notebook, terminal)).forEach(line => print(line));
     print(`${notebook.name}: ${summary(notebook)}`);
   }
   if (results.length > 1) {
