@@ -1,5 +1,5 @@
 /** Matches operational errors: with this code, and with a hint for the user. */
-import type { OperationalCode } from '../../protocol/errors.js';
+import type { OperationalCode } from '../../protocol/operational-error.js';
 
 export function operational(code: OperationalCode): Error {
   const matcher: unknown = expect.objectContaining({
