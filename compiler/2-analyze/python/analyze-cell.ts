@@ -5,6 +5,7 @@ import { codeFindings, noteFindings, syntaxFinding, withoutOwnNames } from './fi
 import { lowerModule } from './module.js';
 import type { ScopeOps } from './ops.js';
 import { parsePython } from './parse.js';
+import { LineTable } from './positions.js';
 import { asOneStatement, readStatements } from './statements.js';
 
 /** What the rest of this phase knows of a cell; the phases after it see the `CellAnalysis`. */
@@ -19,13 +20,13 @@ export function analyzeCell(source: string, python: string | null): CellFacts {
   const { python: text, notes } = toPython(source);
   const { tree, lines, problem } = parsePython(text, python);
   if (tree === null || problem !== null) {
-    const findings = [...noteFindings(notes), ...(problem === null ? [] : [syntaxFinding(problem)])];
+    const findings = [...noteFindings(notes), ...(problem === null ? [] : [syntaxFinding(problem, source)])];
     return { statements: [], ops: nothing, findings, notes };
   }
-  const { statements: lowered, postponesAnnotations } = lowerModule(tree, text, lines);
+  const { statements: lowered, postponesAnnotations } = lowerModule(tree, text, new LineTable(text, source));
   const statements = readStatements(lowered, source, text, lines);
   const binds = new Set(statements.flatMap(each => each.binds));
-  const findings = [...noteFindings(notes), ...withoutOwnNames(codeFindings(tree, lines), binds)];
+  const findings = [...noteFindings(notes), ...withoutOwnNames(codeFindings(tree, new LineTable(text, source)), binds)];
   const ops = lowered.map(each => each.ops);
   return isCellMagic(notes)
     ? {

@@ -10,8 +10,12 @@ import { pathOf } from './value.js';
 
 export type Finding = Omit<Diagnostic, 'cell'>;
 
-export function syntaxFinding({ message, hint, span }: SyntaxProblem): Finding {
-  return problem('syntax', { message, hint, span });
+/** A place on a translated line may lie beyond the line as written. */
+export function syntaxFinding({ message, hint, span }: SyntaxProblem, source: string): Finding {
+  const widths = source.split(/\r\n|\r|\n/).map(line => line.length);
+  const within = (line: number, column: number): number => Math.min(column, widths[line - 1] ?? 0);
+  const [column, endColumn] = [within(span.line, span.column), within(span.endLine, span.endColumn)];
+  return problem('syntax', { message, hint, span: { ...span, column, endColumn } });
 }
 
 export function noteFindings(notes: readonly IPythonNote[]): readonly Finding[] {

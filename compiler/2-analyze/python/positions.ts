@@ -2,7 +2,9 @@
 import type { Span } from '../../diagnostics/diagnostic.js';
 
 export class LineTable {
-  constructor(text: string) {
+  /** @param written the text that people see, if some of its lines were translated: no column lies beyond their ends. */
+  constructor(text: string, written: string = text) {
+    this.widths = written === text ? null : written.split(/\r\n|\r|\n/).map(line => line.length);
     this.length = text.length;
     for (let offset = 0; offset < text.length; offset += 1) {
       const code = text.charCodeAt(offset);
@@ -30,10 +32,12 @@ export class LineTable {
         high = middle - 1;
       }
     }
-    return { line: low + 1, column: offset - (this.starts[low] ?? 0) };
+    const column = offset - (this.starts[low] ?? 0);
+    return { line: low + 1, column: Math.min(column, this.widths?.[low] ?? column) };
   }
 
   private readonly length: number;
+  private readonly widths: readonly number[] | null;
   private readonly starts: number[] = [0];
 }
 

@@ -256,6 +256,18 @@ describe('values and names', () => {
     expect(spoken(found)).toEqual(['warning notebook-order c4:1:6']);
   });
 
+  it('in annotations are read, unless a cell before has put annotations off', () => {
+    const hints = (first: string): readonly string[] =>
+      spoken(
+        analyzed([
+          [step('a'), `${first}\ny = 1`],
+          [step('b', 'a'), 'def f(x: Missing) -> int: return y\nf(1)']
+        ])
+      );
+    expect(hints('import math')).toEqual(['error undefined c2:1:9']);
+    expect(hints('from __future__ import annotations')).toEqual([]);
+  });
+
   it('named in a query are inputs', () => {
     const found = analyzed([
       [step('a'), 'import pandas as pd\ndf = pd.DataFrame()\nlimit = 1'],
