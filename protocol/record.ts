@@ -41,6 +41,10 @@ export const recordSchema = z.strictObject({
     .array(z.strictObject({ path: z.string(), digest: z.string() }))
     .readonly()
     .describe('local modules that it loaded'),
+  environment: z
+    .record(z.string(), z.string().nullable())
+    .default({})
+    .describe('SHA-256 of each environment variable that its own code read; null: it was not set'),
   reusable: z.boolean(),
   reason: z.string().describe('why it may not be reused by itself; empty when it may'),
   python: z.string(),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .canonical import digest
 from .objects import ObjectStore
 from .observe.digests import file_digest, folder_digest, identity
 from .observe.distributions import Distributions
@@ -63,6 +64,7 @@ class HitRule:
             *self.changed_files(record),
             *self.changed_distributions(record),
             *self.changed_modules(record),
+            *changed_variables(record),
             *self.missing_objects(record, step),
         ]
 
@@ -152,6 +154,15 @@ class HitRule:
 
     def location(self, name: str) -> str:
         return os.path.normpath(self.workspace / name)
+
+
+def changed_variables(record: Json) -> list[str]:
+    """Environment variables that are not what they were; records of earlier versions name none."""
+    return [
+        f"the environment variable {name} has changed"
+        for name, was in record.get("environment", {}).items()
+        if was != (digest(os.fsencode(os.environ[name])) if name in os.environ else None)
+    ]
 
 
 def holds(path: Path, written: Json) -> bool:

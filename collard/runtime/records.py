@@ -25,12 +25,13 @@ EMPTY: ObjectReference = {"digest": digest(b""), "bytes": 0}
 Json = dict[str, Any]
 
 
-def record_id(key: str, reads: list[Json], distributions: dict[str, str], modules: list[Json]) -> str:
+def record_id(key: str, reads: list[Json], modules: list[Json], seen: Observation) -> str:
     """Digest of what a hit must still find; equal executions get equal names."""
     content = {
         "key": key,
         "reads": [[read["path"], read["digest"]] for read in reads],
-        "distributions": distributions,
+        "distributions": seen.distributions,
+        "environment": seen.environment,
         "modules": [[module["path"], module["digest"]] for module in modules],
     }
     return digest(canonical(content))
@@ -46,7 +47,7 @@ def build_record(
     return {
         "version": RECORD_VERSION,
         "key": key,
-        "id": record_id(key, reads, seen.distributions, modules),
+        "id": record_id(key, reads, modules, seen),
         "step": step,
         "created": now(),
         "seconds": seconds,
@@ -56,6 +57,7 @@ def build_record(
         "writes": writes,
         "distributions": dict(sorted(seen.distributions.items())),
         "modules": modules,
+        "environment": seen.environment,
         "reusable": not seen.reasons,
         "reason": "; ".join(seen.reasons),
         "python": python_name(),

@@ -119,7 +119,12 @@ def prepare(
     territory = Territory(request.workspace, request.store, environment.installed)
     capture = Capture(events, log, masker)
     observer = Observer(
-        territory, environment.last_module, environment.shell_modules, environment.inotify, environment.probes
+        territory,
+        environment.last_module,
+        environment.shell_modules,
+        environment.inotify,
+        environment.probes,
+        request.secrets,
     )
     store = ObjectStore(request.store)
     events.send("step-started", key=key, pid=os.getpid())

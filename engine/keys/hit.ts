@@ -2,6 +2,7 @@
 import type { PlanStep } from '../../compiler/ir/plan.js';
 import type { Artifact } from '../../protocol/artifact.js';
 import type { StepRecord } from '../../protocol/record.js';
+import { sha256 } from '../store/digest.js';
 import { isFolder, type FileObserver } from '../store/files.js';
 import { hasObject } from '../store/objects.js';
 import { candidateRecords } from '../store/records.js';
@@ -14,6 +15,8 @@ export interface HitFacts {
   readonly files: FileObserver;
   /** Installed distributions: normalized name → version. */
   readonly distributions: ReadonlyMap<string, string>;
+  /** The environment that the steps would get, without secrets. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 export type HitResult =
@@ -56,6 +59,7 @@ async function reasonsAgainst(record: StepRecord, step: PlanStep, facts: HitFact
     ...changedDistributions(record, facts),
     ...(await changedFiles(record, facts)),
     ...(await changedModules(record, facts)),
+    ...changedVariables(record, facts),
     ...missingObjects(record, step, facts)
   ];
 }
@@ -94,6 +98,14 @@ async function changedModules({ modules }: StepRecord, { files, workspace }: Hit
     }
   }
   return reasons;
+}
+
+function changedVariables(record: StepRecord, { environment }: HitFacts): readonly MissReason[] {
+  return Object.entries(record.environment).flatMap(([name, was]): MissReason[] => {
+    const value = Object.hasOwn(environment, name) ? environment[name] : undefined;
+    const now = value === undefined ? null : sha256(value);
+    return now === was ? [] : [{ kind: 'variable', name }];
+  });
 }
 
 /** Values that a later step or the user may ask for, and the content of written files that would have to be put back. */

@@ -14,6 +14,7 @@ export type MissReason =
   | { readonly kind: 'file-gone'; readonly path: string }
   | { readonly kind: 'distribution'; readonly name: string; readonly was: string; readonly now: string | null }
   | { readonly kind: 'module-changed'; readonly path: string }
+  | { readonly kind: 'variable'; readonly name: string }
   | { readonly kind: 'code'; readonly name: string; readonly change: 'edited' | 'added' | 'removed' | 'moved' }
   | { readonly kind: 'surroundings' }
   | { readonly kind: 'parameter'; readonly name: string; readonly was: string | null; readonly now: string | null }
@@ -61,6 +62,8 @@ export function describeReason(reason: MissReason): string {
         : `${reason.name} changed from ${reason.was} to ${reason.now}`;
     case 'module-changed':
       return `the module ${reason.path} has changed`;
+    case 'variable':
+      return `the environment variable ${reason.name} has changed`;
     case 'code':
       return `${reason.name} was ${reason.change}`;
     case 'surroundings':

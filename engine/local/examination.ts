@@ -16,6 +16,8 @@ export interface ExaminationContext {
   readonly python: PythonEnvironment;
   /** Parameters of the run as literal text. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** The environment that steps get, without secrets. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Steps whose earlier results are ignored. */
   readonly fresh: ReadonlySet<string>;
 }
@@ -29,9 +31,9 @@ export type StepOutputs = ReadonlyMap<string, Readonly<Record<string, Artifact>>
 
 export class Examiner {
   constructor(private readonly context: ExaminationContext) {
-    const { workspace, python } = context;
+    const { workspace, python, environment } = context;
     this.files = new FileObserver(workspace);
-    this.facts = { workspace, files: this.files, distributions: python.distributions };
+    this.facts = { workspace, files: this.files, distributions: python.distributions, environment };
     this.history = new History(workspace);
   }
 

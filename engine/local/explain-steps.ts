@@ -10,7 +10,10 @@ export type StepExplanation =
   | { readonly step: string; readonly kind: 'hit'; readonly record: string; readonly created: string }
   | { readonly step: string; readonly kind: 'miss'; readonly reasons: readonly MissReason[]; readonly why: string };
 
-type ExplanationContext = Pick<RunContext, 'workspace' | 'plan' | 'header' | 'steps' | 'python'>;
+type ExplanationContext = Pick<RunContext, 'workspace' | 'plan' | 'header' | 'steps' | 'python'> & {
+  /** The environment that steps get, without secrets. */
+  readonly environment: Readonly<Record<string, string>>;
+};
 
 /** Examines steps in order. What follows a step that has to run cannot be known: its input may come out the same. */
 export async function explainSteps(context: ExplanationContext): Promise<readonly StepExplanation[]> {

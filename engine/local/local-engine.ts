@@ -14,7 +14,7 @@ import { openWorkspace, type Workspace } from '../store/workspace.js';
 import { settleSteps } from './attach.js';
 import { explainSteps, type StepExplanation } from './explain-steps.js';
 import { LocalRun, type RunOutcome } from './local-run.js';
-import { Secrets } from './secrets.js';
+import { Secrets, withoutSecrets } from './secrets.js';
 import type { RunContext } from './step-starter.js';
 import { checkOptions, runHeader, selectedSteps } from './submission.js';
 
@@ -77,7 +77,8 @@ export class LocalEngine implements Engine {
     const python = await this.environments.describe(options.python);
     const steps = selectedSteps(plan, options.only);
     const header: RunHeader = runHeader(plan, '', options);
-    return explainSteps({ workspace: this.options.workspace, plan, header, steps, python });
+    const environment = withoutSecrets({ steps }, options.environment);
+    return explainSteps({ workspace: this.options.workspace, plan, header, steps, python, environment });
   }
 
   /** Memory of the warm interpreters in bytes, by executable. */

@@ -29,7 +29,12 @@ export class LocalRun implements RunHandle {
     const { header, steps, secrets, workspace } = context;
     this.id = header.id;
     this.scheduler = new Scheduler(steps, header.jobs);
-    this.examiner = new Examiner({ ...context, parameters: header.parameters, fresh: freshSteps(context) });
+    this.examiner = new Examiner({
+      ...context,
+      parameters: header.parameters,
+      environment: secrets.shared,
+      fresh: freshSteps(context)
+    });
     this.starter = new StepStarter(context, this.outputs);
     this.journal = new Journal({
       workspace,

@@ -7,16 +7,15 @@ import { writeAtomically } from '../store/atomic-file.js';
 import type { Workspace } from '../store/workspace.js';
 
 export type Environment = Readonly<Record<string, string>>;
+export type CallerEnvironment = Readonly<Record<string, string | undefined>>;
 
 /** Shorter values stand in too many innocent places to be masked. */
 const shortestMasked = 4;
 
 export class Secrets {
   /** Throws `secret-missing` for the first variable that is not set; nothing has run then. */
-  constructor(plan: Plan, caller: Readonly<Record<string, string | undefined>>) {
-    const base = Object.entries(caller).filter((entry): entry is [string, string] => entry[1] !== undefined);
-    const names = new Set(plan.steps.flatMap(step => step.secrets.map(({ env }) => env)));
-    this.base = Object.fromEntries(base.filter(([name]) => !names.has(name)));
+  constructor(plan: Plan, caller: CallerEnvironment) {
+    this.base = withoutSecrets(plan, caller);
     for (const step of plan.steps) {
       for (const { env, secret, key } of step.secrets) {
         this.values.set(env, secretValue(caller[env], { env, secret, key, step: step.name }));
@@ -70,6 +69,13 @@ export class Secrets {
   private readonly base: Environment;
   private readonly values = new Map<string, string>();
   private readonly shown: readonly string[];
+}
+
+/** The caller's environment without the variables that hold a secret for some step of the plan. */
+export function withoutSecrets({ steps }: Pick<Plan, 'steps'>, caller: CallerEnvironment): Environment {
+  const secret = new Set(steps.flatMap(step => step.secrets.map(({ env }) => env)));
+  const set = Object.entries(caller).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(set.filter(([name]) => !secret.has(name)));
 }
 
 /** The UTF-8 bytes of a text as a string of one character a byte: files need not be text. */

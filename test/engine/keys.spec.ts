@@ -3,10 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Artifact } from '../../protocol/artifact.js';
+import type { StepRecord } from '../../protocol/record.js';
 import { canonicalJson } from '../../compiler/ir/print.js';
 import { findHit } from '../../engine/keys/hit.js';
 import { keyFacts, stepKey } from '../../engine/keys/step-key.js';
 import { PythonEnvironments, readRecord } from '../../engine/index.js';
+import { withoutSecrets, type CallerEnvironment } from '../../engine/local/secrets.js';
 import { FileObserver } from '../../engine/store/files.js';
 import { plan } from '../support/plan.js';
 import { python, runtime, TestWorkspace } from '../support/engine.js';
@@ -49,11 +51,13 @@ import os, numpy, helper
 os.makedirs('out', exist_ok=True)
 open('out/made.txt', 'w').write('made')
 x = numpy.loadtxt('data.csv')[0] + helper.value + len(os.listdir('inputs')) + os.path.exists('maybe.txt') + numpy.zeros(40_000)
+found = (os.environ['MODE'], 'FLAG' in os.environ, os.getenv('LIMIT'))
 `,
       outputs: ['x'],
       imports: ['numpy', 'helper', 'os']
     }
   });
+  const environment = { ...process.env, MODE: 'slow – ä', FLAG: '', LIMIT: undefined, OTHER: '1' };
   let place: TestWorkspace;
   let key: string;
   beforeEach(async () => {
@@ -61,7 +65,7 @@ x = numpy.loadtxt('data.csv')[0] + helper.value + len(os.listdir('inputs')) + os
     writeFileSync(place.path('data.csv'), '1\n2\n');
     writeFileSync(place.path('helper.py'), 'value = 1\n');
     execFileSync('mkdir', [place.path('inputs')]);
-    const run = await place.run(pipeline);
+    const run = await place.run(pipeline, { environment });
     key = (run.view.steps['step']?.record ?? '').split('/')[0] ?? '';
   });
   afterEach(() => place.remove());
@@ -85,11 +89,26 @@ x = numpy.loadtxt('data.csv')[0] + helper.value + len(os.listdir('inputs')) + os
     expect({ node: await hitInNode(), python: hitInPython() }).toEqual({ node: hit, python: hit });
   });
 
+  test.each([
+    { change: 'one that it did not read', hit: true, variables: { OTHER: '2' } },
+    { change: 'the value of one', hit: false, variables: { MODE: 'fast' } },
+    { change: 'one that is not set any more', hit: false, variables: { FLAG: undefined } },
+    { change: 'one that was not set', hit: false, variables: { LIMIT: '' } }
+  ])('says $hit in both languages after a change of environment variables: $change', async ({ hit, variables }) => {
+    const now = { ...environment, ...variables };
+    expect({ node: await hitInNode(now), python: hitInPython(now) }).toEqual({ node: hit, python: hit });
+  });
+
+  test('reads a record of an earlier version, which names no environment variables', async () => {
+    rewriteRecord(({ environment: _, ...record }) => record);
+    expect({ node: await hitInNode({}), python: hitInPython({}) }).toEqual({ node: true, python: true });
+  });
+
   test('sees another version of a distribution, in both languages', async () => {
-    const [path = ''] = globSync(place.path('.collard/records/*/*/*.json'));
-    const record = JSON.parse(readFileSync(path, 'utf8')) as { distributions: Record<string, string> };
-    expect(record.distributions).toHaveProperty('numpy');
-    writeFileSync(path, JSON.stringify({ ...record, distributions: { ...record.distributions, numpy: '0.1' } }));
+    rewriteRecord(record => {
+      expect(record.distributions).toHaveProperty('numpy');
+      return { ...record, distributions: { ...record.distributions, numpy: '0.1' } };
+    });
     expect({ node: await hitInNode(), python: hitInPython() }).toEqual({ node: false, python: false });
   });
 
@@ -104,20 +123,26 @@ x = numpy.loadtxt('data.csv')[0] + helper.value + len(os.listdir('inputs')) + os
     writeFileSync(place.path(name), content);
   }
 
-  async function hitInNode(): Promise<boolean> {
+  function rewriteRecord(edit: (record: StepRecord) => object): void {
+    const [path = ''] = globSync(place.path('.collard/records/*/*/*.json'));
+    writeFileSync(path, JSON.stringify(edit(JSON.parse(readFileSync(path, 'utf8')) as StepRecord)));
+  }
+
+  async function hitInNode(caller: CallerEnvironment = environment): Promise<boolean> {
     const { distributions } = await new PythonEnvironments(place.workspace, runtime).describe(python);
     const [step] = pipeline.steps;
     const files = new FileObserver(place.workspace);
-    return step !== undefined && (await findHit(step, key, { workspace: place.workspace, files, distributions })).hit;
+    const facts = { workspace: place.workspace, files, distributions, environment: withoutSecrets(pipeline, caller) };
+    return step !== undefined && (await findHit(step, key, facts)).hit;
   }
 
-  function hitInPython(): boolean {
+  function hitInPython(caller: CallerEnvironment = environment): boolean {
     const [step] = pipeline.steps;
     const asked = JSON.stringify({ step, cells: pipeline.cells, key, workspace: place.root });
     const answer = execFileSync(python, [resolve('test/support/hit_oracle.py')], {
       input: asked,
       encoding: 'utf8',
-      env: { ...process.env, PYTHONPATH: resolve('.') }
+      env: { ...caller, PYTHONPATH: resolve('.') }
     });
     return JSON.parse(answer) as boolean;
   }

@@ -2,9 +2,9 @@
 
 Python announces what a program does through audit events (PEP 578); one hook hears them all. What it cannot hear is
 treated with care: files that compiled code opens by itself (`native.py`), questions whether a file exists
-(`probes.py`), programs and connections (`processes.py`, `network.py`). Not seen at all: network access of compiled
-code outside the table in `network.py`, files outside the workspace that compiled code opens under a computed name,
-and environment variables, clocks and random numbers.
+(`probes.py`), environment variables (`variables.py`), programs and connections (`processes.py`, `network.py`). Not seen
+at all: network access of compiled code outside the table in `network.py`, files outside the workspace that compiled code
+opens under a computed name, clocks and random numbers.
 """
 
 from .observer import Observation, Observer

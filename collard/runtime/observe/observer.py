@@ -19,6 +19,7 @@ from .network import NetworkFollower
 from .probes import Probes
 from .processes import ProcessFollower
 from .territory import Territory
+from .variables import VariableFollower
 
 PROBE = "collard.probe"
 """Our own event for a question whether a file exists."""
@@ -50,6 +51,8 @@ class Observation:
     writes: tuple[FileWritten, ...]
     distributions: dict[str, str]
     modules: dict[str, str]
+    environment: dict[str, str | None]
+    """Digests of the environment variables that it read, by name; None: there was none."""
     reasons: tuple[str, ...]
 
 
@@ -63,13 +66,16 @@ class Observer:
         shell_modules: frozenset[str],
         inotify: Inotify | None,
         probes: Probes,
+        secrets: tuple[str, ...],
     ) -> None:
+        """`secrets`: names of environment variables that must not leave a trace."""
         self.probes = probes
         self.territory = territory
         self.hook = AuditHook()
         self.files = FileFollower(territory)
         self.native = NativeFollower(territory, self.files, inotify)
         self.modules = ModuleFollower(territory, last_module, shell_modules)
+        self.variables = VariableFollower(territory, secrets)
         self.processes = ProcessFollower()
         self.network = NetworkFollower()
 
@@ -85,6 +91,7 @@ class Observer:
             handlers[event] = both(handlers[event], handler) if event in handlers else handler
         self.hook.install(handlers)
         self.probes.listener = self.on_probe
+        self.probes.variables.follower = self.variables
 
     def add_texts(self, texts: set[str]) -> None:
         """Texts of the step's code, parameters and inputs, which may name files."""
@@ -98,6 +105,7 @@ class Observer:
         """What happens from now on is the runtime's own doing."""
         self.hook.listening = False
         self.probes.listener = None
+        self.probes.variables.follower = None
 
     def observation(
         self, imports: set[str], namespace: Mapping[str, Any], distributions: Distributions
@@ -119,6 +127,7 @@ class Observer:
             writes=tuple(sorted(writes, key=lambda written: written.path)),
             distributions=distributions.versions(used),
             modules=modules,
+            environment=self.variables.digests(),
             reasons=tuple(dict.fromkeys(reasons)),
         )
 

@@ -1,4 +1,4 @@
-"""Hears questions such as `os.path.exists("cache.csv")`, for which Python has no audit event.
+"""Hears questions such as `os.path.exists("cache.csv")` and `os.getenv("MODE")`, for which Python has no audit event.
 
 "Compute it unless the file is there" is common in notebooks, and its answer is a dependency like any other. The
 functions are replaced, in the step's process only, by ones that first tell and then do the same. The import system
@@ -14,6 +14,8 @@ import pathlib
 import posixpath
 from collections.abc import MutableSet
 from typing import Any, Callable, cast
+
+from .variables import VariableProbe
 
 Probe = Callable[[Any, str], None]
 """Hears the path and the name of the function that was asked."""
@@ -40,8 +42,10 @@ class Probes:
 
     def __init__(self) -> None:
         self.listener: Probe | None = None
+        self.variables = VariableProbe()
 
     def install(self) -> None:
+        self.variables.install()
         for name in SYSTEM_FUNCTIONS:
             self.install_in_os(name)
         for name in PATH_FUNCTIONS:

@@ -122,6 +122,11 @@ class TestMisses:
         ran.workspace.write("util.py", "N = 2")
         assert ran.why() == "the local module util.py has changed"
 
+    def test_an_environment_variable_is_another(self, workspace):
+        ran = Checked(workspace, StepSpec("s", ["import os\nmode = os.getenv('MODE')"]))
+        assert is_hit(ran.again())
+        assert ran.why(environment={"MODE": "fast"}) == "the environment variable MODE has changed"
+
     def test_code_or_an_input_or_a_parameter_is_another(self, workspace):
         workspace.parameters = {"n": "1"}
         first = StepSpec("s", ["1"], parameters=["n"])

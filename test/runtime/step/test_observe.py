@@ -345,6 +345,52 @@ class TestModules:
             assert run("import util\nprint(util.N)").text("s-0") == f"{number}\n"
 
 
+VARIABLES = {"MODE": "fast", "EMPTY": "", "TOKEN": "tell nobody"}
+VARIABLE_READS = [
+    ("by its name", "os.environ['MODE']", {"MODE": sha(b"fast")}),
+    ("with get", "os.environ.get('EMPTY')", {"EMPTY": sha(b"")}),
+    ("with get, in vain", "os.environ.get('GONE', 'x')", {"GONE": None}),
+    ("with in", "'GONE' in os.environ", {"GONE": None}),
+    ("with getenv", "os.getenv('MODE')", {"MODE": sha(b"fast")}),
+    ("with pop", "os.environ.pop('MODE')", {"MODE": sha(b"fast")}),
+    ("with del", "del os.environ['MODE']", {"MODE": sha(b"fast")}),
+    ("with setdefault", "os.environ.setdefault('GONE', 'x')", {"GONE": None}),
+    ("as bytes", "os.environb[b'MODE']", {"MODE": sha(b"fast")}),
+    ("inside of a path", "os.path.expandvars('$MODE/x')", {"MODE": sha(b"fast")}),
+    ("in a loop over all names", "[os.environ[n] for n in os.environ.keys() if n == 'MODE']", {"MODE": sha(b"fast")}),
+    ("and then sets it", "os.environ['MODE']; os.environ['MODE'] = 'x'", {"MODE": sha(b"fast")}),
+    ("after it has set it itself", "os.environ['MODE'] = 'x'; os.environ['MODE']", {}),
+    ("after an update of its own", "os.environ.update(MODE='x'); 'MODE' in os.environ", {}),
+    ("with all others: dict", "dict(os.environ)", {}),
+    ("with all others: braces", "{**os.environ, 'MODE': 'x'}", {}),
+    ("with all others: copy", "os.environ.copy()", {}),
+    ("with all others: or", "(os.environ | {'A': 'x'}) if hasattr(dict, '__or__') else None", {}),
+    ("with all others: items", "sorted(os.environ.items())", {}),
+    ("with all others: values", "list(os.environ.values())", {}),
+    ("that is a secret", "os.environ['TOKEN']", {}),
+    ("that a library reads for itself", "import tempfile; tempfile.tempdir = None; tempfile.gettempdir()", {}),
+]  # fmt: skip
+
+
+class TestVariables:
+    @pytest.mark.parametrize(
+        ("code", "found"), [one[1:] for one in VARIABLE_READS], ids=[one[0] for one in VARIABLE_READS]
+    )
+    def test_an_environment_variable_that_the_code_reads(self, run, code, found):
+        source = f"import os\n{code};"
+        outcome = run(source, environment=VARIABLES, secrets=["TOKEN"])
+        assert outcome.record["environment"] == found
+
+    def test_one_that_a_local_module_reads(self, workspace, run):
+        workspace.write("settings.py", "import os\ndef mode(): return os.environ.get('MODE')")
+        outcome = run("import settings\nsettings.mode()", environment=VARIABLES)
+        assert outcome.record["environment"] == {"MODE": sha(b"fast")}
+
+    def test_in_a_fresh_interpreter_too(self, workspace):
+        step = StepSpec("s", ["import os\nos.environ['MODE'], os.environ.get('MPLBACKEND')"])
+        assert workspace.run(step, environment=VARIABLES).record["environment"] == {"MODE": sha(b"fast")}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="tells which watch is in use")
 def test_a_watch_of_many_folders_is_cut_and_names_in_the_code_stand_in(workspace, run):
     for number in range(2100):
