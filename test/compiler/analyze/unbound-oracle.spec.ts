@@ -33,35 +33,42 @@ function installedByPyenv(): readonly string[] {
   }
 }
 
-function pythonThatChecks(): string {
+/** A Python that compiles checked reads, when there is one on this machine. */
+function pythonThatChecks(): string | undefined {
   const named = ['python3.14', 'python3.13', 'python3.12', 'python3', '.venv/bin/python'];
-  const candidates = [process.env['COLLARD_PYTHON312'] ?? '', ...named, ...installedByPyenv()].filter(
-    each => each !== ''
-  );
-  const found = candidates.find(candidate => {
+  return [...named, ...installedByPyenv()].find(candidate => {
     const [major, minor] = versionOf(candidate);
     return major === 3 && minor >= 12;
   });
-  if (found === undefined) {
-    throw new Error(
-      'This test needs CPython 3.12 or newer as its judge. Install one (for example with pyenv or uv) or name one in COLLARD_PYTHON312.'
-    );
-  }
-  return found;
 }
 
+const oracle = join(__dirname, 'unbound_oracle.py');
+const words = [String(count), String(seed)];
+const buffer = { encoding: 'utf8', maxBuffer: 1 << 28 } as const;
+
+function judgedHere(python: string): string {
+  return execFileSync(python, [oracle, 'judge', ...words], buffer);
+}
+
+function judgedByPyodide(): string {
+  const input = execFileSync('.venv/bin/python', [oracle, 'sources', ...words], buffer);
+  const judge = join(__dirname, 'pyodide-judge.mjs');
+  return execFileSync(process.execPath, [judge, oracle, String(count)], { ...buffer, input });
+}
+
+const python = pythonThatChecks();
+const [judge, version] =
+  python === undefined
+    ? ([judgedByPyodide, '3.14'] as const)
+    : ([() => judgedHere(python), versionOf(python).join('.')] as const);
+
 it(`agrees with CPython on which locals of ${count} functions may be read unbound`, () => {
-  const python = pythonThatChecks();
-  const functions = execFileSync(python, [join(__dirname, 'unbound_oracle.py'), String(count), String(seed)], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28
-  })
+  const functions = judge()
     .trim()
     .split('\n')
     .map(line => opinion.parse(JSON.parse(line)));
   expect(functions).toHaveLength(count);
   expect(functions.filter(({ unbound }) => unbound.length > 0).length).toBeGreaterThan(30);
-  const version = versionOf(python).join('.');
   const differing = functions.filter(({ source, unbound, captured }) => {
     const found = unboundLocals(source, version);
     const ours = found === null ? null : [...found].filter(name => !captured.includes(name)).sort();

@@ -1,8 +1,9 @@
 """Prints which local variables CPython itself thinks may be read while unbound, for functions of its standard library.
 
-CPython 3.12 and newer compile such reads to LOAD_FAST_CHECK. `unbound_oracle.py <count> <seed>` samples that many functions and
-prints one JSON object a line: the function's source, and the names with checked reads. Left out are functions that CPython
-analyzes only roughly (64 locals and more) and names that inner functions capture.
+CPython 3.12 and newer compile such reads to LOAD_FAST_CHECK. `unbound_oracle.py judge <count> <seed>` samples that many
+functions and prints one JSON object a line: the function's source, and the names with checked reads. Left out are functions
+that CPython analyzes only roughly (64 locals and more) and names that inner functions capture. With `sources` in place of
+`judge`, an older Python prints the functions alone, for `pyodide-judge.mjs`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import textwrap
 import tokenize
 import types
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 EXACT_LOCALS = 64
@@ -56,23 +57,33 @@ def checked(code: types.CodeType) -> list[str]:
     )
 
 
-def main() -> None:
-    warnings.simplefilter("ignore")
-    count, seed = int(sys.argv[1]), int(sys.argv[2])
+def sample(seed: int) -> list[str]:
+    """All functions of the standard library, shuffled."""
     sources = list(functions())
     random.Random(seed).shuffle(sources)
-    printed = 0
+    return sources
+
+
+def judgments(sources: Iterable[str], count: int) -> Iterator[str]:
+    """What this Python says about the first `count` functions that it can judge, as JSON."""
     for source in sources:
         code = code_of(source)
+        if count == 0:
+            return
         if code is None or len(code.co_varnames) >= EXACT_LOCALS:
             continue
         captured = sorted({*code.co_cellvars, *code.co_freevars})
-        sys.stdout.write(
-            json.dumps({"source": source, "unbound": checked(code), "captured": captured}) + "\n"
-        )
-        printed += 1
-        if printed == count:
-            return
+        yield json.dumps({"source": source, "unbound": checked(code), "captured": captured})
+        count -= 1
+
+
+def main() -> None:
+    warnings.simplefilter("ignore")
+    command, count, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    if command == "sources":  # for another Python to judge
+        print(json.dumps(sample(seed)[: 2 * count]))
+    else:
+        print("\n".join(judgments(sample(seed), count)))
 
 
 if __name__ == "__main__":
