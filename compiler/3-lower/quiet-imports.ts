@@ -3,6 +3,8 @@
  * every step; one of these is merely left over, and adding or dropping it changes nothing for anybody.
  */
 
+import type { ImportedName } from '../2-analyze/python/cell-analysis.js';
+
 /** Third-party libraries whose import changes no state that other code sees. Extend with care: a wrong row makes the cache lie. */
 const quietLibraries: ReadonlySet<string> = new Set([
   'IPython',
@@ -68,12 +70,23 @@ const standardLibrary: ReadonlySet<string> = new Set(
   ).split(' ')
 );
 
-/** Whether importing this module, for nothing, changes nothing. Relative and local modules are never quiet. */
-export function isQuiet(module: string, level: number): boolean {
+/** `from library import enable_this` says by its name that it is there for its effect. */
+const effectName = /^(_?)(activate|enable|init|install|load|patch|register|set|setup|start|use)/i;
+
+/**
+ * Whether an import whose name nobody reads changes nothing. `from module import name` asks for a name, so it is taken for
+ * leftover unless the name speaks of an effect; a bare `import module` must be known to be quiet. What a local module does
+ * when it is loaded is followed by its content, which stands in the record of every step that loaded it.
+ */
+export function isQuiet({ module, name, level, binds }: ImportedName): boolean {
+  if (binds === null || module === '__future__' || loudModules.some(loud => isWithin(module, loud))) {
+    return false;
+  }
   const top = module.split('.', 1)[0] ?? module;
-  return (
-    level === 0 &&
-    (quietLibraries.has(top) || standardLibrary.has(top)) &&
-    !loudModules.some(loud => module === loud || module.startsWith(`${loud}.`))
-  );
+  const known = level === 0 && (quietLibraries.has(top) || standardLibrary.has(top));
+  return known || (name !== null && !effectName.test(name));
+}
+
+function isWithin(module: string, folder: string): boolean {
+  return module === folder || module.startsWith(`${folder}.`);
 }

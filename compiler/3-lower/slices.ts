@@ -110,7 +110,7 @@ function countsAlways({ kind, binds, imports }: Statement, readSomewhere: Readon
     case 'import':
       return (
         imports.some(({ binds: name }) => name === null) ||
-        (!binds.some(name => readSomewhere.has(name)) && imports.some(({ module, level }) => !isQuiet(module, level)))
+        (!binds.some(name => readSomewhere.has(name)) && !imports.every(isQuiet))
       );
     case 'definition':
     case 'pure-assignment':
