@@ -103,7 +103,7 @@ function reached(
   return [...counted].some(({ dynamic }) => dynamic) ? prelude : prelude.filter(item => counted.has(item));
 }
 
-function countsAlways({ kind, binds, imports }: Statement, readSomewhere: ReadonlySet<string>): boolean {
+function countsAlways({ kind, hasEffect, binds, imports }: Statement, readSomewhere: ReadonlySet<string>): boolean {
   switch (kind) {
     case 'effect':
       return true;
@@ -113,6 +113,7 @@ function countsAlways({ kind, binds, imports }: Statement, readSomewhere: Readon
         (!binds.some(name => readSomewhere.has(name)) && !imports.every(isQuiet))
       );
     case 'definition':
+      return hasEffect;
     case 'pure-assignment':
       return false;
   }

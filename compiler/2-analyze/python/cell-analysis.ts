@@ -24,6 +24,8 @@ export type StatementKind = 'import' | 'definition' | 'pure-assignment' | 'effec
 /** One top-level statement. Line magics and shell lines count as statements; a `%%` cell is one statement. */
 export interface Statement {
   readonly kind: StatementKind;
+  /** A definition that may do more than bind its name: a decorator may register it, a metaclass may act on it. */
+  readonly hasEffect: boolean;
   readonly span: Span;
   /** Names that it may bind in the module, directly. */
   readonly binds: readonly string[];

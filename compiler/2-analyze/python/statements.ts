@@ -1,6 +1,7 @@
 /** The statements at the top level of a cell: what each one is, binds, reads and imports. */
 import type { Span } from '../../diagnostics/diagnostic.js';
 import type { ImportedName, Statement, StatementKind } from './cell-analysis.js';
+import { actsWhenDefined } from './definition-effects.js';
 import type { LoweredStatement } from './module.js';
 import { normalForm } from './normal.js';
 import { MODULE, type Op, type Variable } from './ops.js';
@@ -21,6 +22,7 @@ export function readStatements(
     const asWritten = source === text ? span : spanInSource(span, written, translated);
     return {
       kind: asWritten === null ? 'effect' : kindOfStatement(node),
+      hasEffect: actsWhenDefined(node),
       span: asWritten ?? span,
       ...namesOf(ops),
       imports: importsIn(node),
@@ -57,6 +59,7 @@ export function asOneStatement(statements: readonly Statement[], source: string)
   const [header = ''] = source.trim().split(/\r\n|\r|\n/, 1);
   return {
     kind: 'effect',
+    hasEffect: true,
     span: new LineTable(source).span(0, source.length),
     binds: all(({ binds }) => binds),
     reads: all(({ reads }) => reads),

@@ -59,6 +59,8 @@ const edits: readonly (readonly [sentence: string, edit: (cells: TestCell[]) => 
     source(0, 'import pandas as pd', 'import pandas as pd\nprint("hello")'),
     ['load', 'train', 'look']
   ],
+  ['a decorator that may register', source(1, 'def other', '@register\ndef other'), ['load', 'train', 'look']],
+  ['a decorator that only wraps', source(1, 'def other', '@functools.cache\ndef other'), ['look']],
   ['what the alias np stands for', source(0, 'import numpy as np', 'import cupy as np'), ['load']],
   ['code that finds names at run time', source(3, 'model = clean(data)', 'model = eval("clean")(data)'), ['train']],
   ['another step', source(4, 'print', 'repr'), ['look']],
