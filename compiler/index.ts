@@ -45,7 +45,7 @@ export function compile(
   if (steps === null || sink.has('notebook-language')) {
     return { plan: null, diagnostics: sink.sorted(steps?.order ?? new Map()) };
   }
-  const plan = lower(analyze(steps, sink, cache));
+  const plan = lower(analyze(steps, sink, cache), cache.digests);
   return { plan: plan.steps.length === 0 ? null : plan, diagnostics: sink.sorted(steps.order) };
 }
 

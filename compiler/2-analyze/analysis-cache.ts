@@ -2,6 +2,7 @@
  * Remembers what depends on the text of cells alone, so that an edit of one cell costs the analysis of one cell. Owned by the
  * caller; holds a bounded number of entries and forgets the ones that were not used for longest.
  */
+import { RememberedDigests } from '../ir/digest.js';
 import { analyzeCell, type CellFacts } from './python/analyze-cell.js';
 import { BodyFactsTable } from './python/body-facts.js';
 import { readStep, type StepOptions } from './python/step-reader.js';
@@ -17,6 +18,9 @@ export interface KnownCell {
 }
 
 export class AnalysisCache {
+  /** Digests of normal forms, for the phase that comes after. */
+  readonly digests = new RememberedDigests();
+
   /** Facts about one cell. @param python the notebook's Python as `3.12`, or null. */
   cell(source: string, python: string | null): KnownCell {
     const cells = this.cells.get(python) ?? new Map<string, KnownCell>();

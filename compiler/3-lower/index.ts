@@ -1,5 +1,6 @@
 /** Phase 3: analyzed steps → the plan. Adds nothing that is not known; drops nothing that an engine may need. */
 import type { AnalyzedNotebook, AnalyzedStep } from '../2-analyze/analysis-model.js';
+import type { RememberedDigests } from '../ir/digest.js';
 import { PLAN_VERSION } from '../ir/plan-version.js';
 import type { Plan, PlanCell, PlanStep } from '../ir/plan.js';
 import { codeBlocks } from './code-blocks.js';
@@ -7,9 +8,9 @@ import { modulesOf, sliceSteps } from './slices.js';
 import type { Slice } from './slices.js';
 
 /** Lowers a whole notebook. Steps keep notebook order, which respects `after`: tags and data only point upwards. */
-export function lower(analyzed: AnalyzedNotebook): Plan {
+export function lower(analyzed: AnalyzedNotebook, digests: RememberedDigests): Plan {
   const { name, description, python } = analyzed.notebook;
-  const slices = sliceSteps(analyzed);
+  const slices = sliceSteps(analyzed, digests);
   return {
     version: PLAN_VERSION,
     name,

@@ -7,8 +7,8 @@
  */
 import type { AnalyzedCell, AnalyzedNotebook, AnalyzedStep } from '../2-analyze/analysis-model.js';
 import type { Statement } from '../2-analyze/python/cell-analysis.js';
+import type { RememberedDigests } from '../ir/digest.js';
 import type { SlicePart } from '../ir/plan.js';
-import { digestText } from './digest.js';
 import { isQuiet } from './quiet-imports.js';
 
 /** A statement that runs before the body of a step. */
@@ -27,7 +27,7 @@ export interface Slice {
 }
 
 /** Slices every step; the work on the prologue is shared between them. */
-export function sliceSteps({ prologue, steps }: AnalyzedNotebook): readonly Slice[] {
+export function sliceSteps({ prologue, steps }: AnalyzedNotebook, digests: RememberedDigests): readonly Slice[] {
   const shared = prologue.flatMap(preludeOf);
   const readSomewhere = new Set(
     [...shared.map(({ statement }) => statement), ...steps.flatMap(bodyOf)].flatMap(({ reads }) => reads)
@@ -39,14 +39,15 @@ export function sliceSteps({ prologue, steps }: AnalyzedNotebook): readonly Slic
       const found = from?.analysis.statements[statement];
       return from === undefined || found === undefined ? [] : [{ statement: found, dynamic: isDynamic(from) }];
     });
-    return sliceStep(step, [...shared, ...repeated], readSomewhere);
+    return sliceStep(step, [...shared, ...repeated], readSomewhere, digests);
   });
 }
 
 function sliceStep(
   step: AnalyzedStep,
   prelude: readonly PreludeStatement[],
-  readSomewhere: ReadonlySet<string>
+  readSomewhere: ReadonlySet<string>,
+  digests: RememberedDigests
 ): Slice {
   const body = bodyOf(step);
   const everything =
@@ -55,10 +56,10 @@ function sliceStep(
   const statements = [...counted.map(({ statement }) => statement), ...body];
   return {
     parts: [
-      ...inStableOrder(counted).map(({ statement }, index) => partOf(statement, index)),
-      { name: 'body', digest: digestText(body.map(({ normal }) => normal).join('\n')) }
+      ...inStableOrder(counted).map(({ statement }, index) => partOf(statement, index, digests)),
+      { name: 'body', digest: digests.of(body.map(({ normal }) => normal).join('\n')) }
     ],
-    surroundings: digestText(prelude.map(({ statement }) => statement.normal).join('\n')),
+    surroundings: digests.of(prelude.map(({ statement }) => statement.normal).join('\n')),
     imports: modulesOf(statements)
   };
 }
@@ -136,10 +137,10 @@ function inStableOrder(items: readonly PreludeStatement[]): readonly PreludeStat
   ];
 }
 
-function partOf({ kind, binds, normal }: Statement, index: number): SlicePart {
+function partOf({ kind, binds, normal }: Statement, index: number, digests: RememberedDigests): SlicePart {
   return {
     name: kind === 'effect' || binds.length === 0 ? `statement ${index + 1}` : binds.join(', '),
-    digest: digestText(normal)
+    digest: digests.of(normal)
   };
 }
 
