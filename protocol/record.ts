@@ -41,6 +41,11 @@ export const recordSchema = z.strictObject({
     .array(z.strictObject({ path: z.string(), digest: z.string() }))
     .readonly()
     .describe('local modules that it loaded'),
+  lookups: z
+    .array(z.strictObject({ folder: z.string(), names: z.array(z.string()).readonly() }))
+    .readonly()
+    .default([])
+    .describe('module names that import must find in a local folder as one of `modules`, or not at all'),
   environment: z
     .record(z.string(), z.string().nullable())
     .default({})

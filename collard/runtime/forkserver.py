@@ -198,7 +198,8 @@ class ForkServer:
             unsafe = breaks_after_fork(module)
             if unsafe is not None:
                 return f"the step imports {module}: {unsafe}"
-        hidden = hidden_by_local_file(request, self.preloaded.modules)
+        loaded = set(self.preloaded.modules).union(*self.environment.brought.values())
+        hidden = hidden_by_local_file(request, loaded)
         return f"{hidden} in the working folder hides an installed module" if hidden else ""
 
     def leave_to_child(self) -> None:
@@ -265,8 +266,8 @@ def drain(descriptor: int) -> None:
         pass
 
 
-def hidden_by_local_file(request: Request, modules: list[str]) -> str | None:
-    """A file beside the notebook that `import` would have found before a preloaded module."""
+def hidden_by_local_file(request: Request, modules: set[str]) -> str | None:
+    """A file beside the notebook that `import` would have found before one of the loaded modules."""
     names = {module.partition(".")[0] for module in modules}
     try:
         entries = list(request.cwd.iterdir())

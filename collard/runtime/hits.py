@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from .canonical import digest
 from .objects import ObjectStore
 from .observe.digests import file_digest, folder_digest, identity
 from .observe.distributions import Distributions
+from .observe.lookups import ImportFolder
 from .plan import Step
 from .records import candidate_records
 
@@ -64,6 +66,7 @@ class HitRule:
             *self.changed_files(record),
             *self.changed_distributions(record),
             *self.changed_modules(record),
+            *self.hidden_modules(record),
             *changed_variables(record),
             *self.missing_objects(record, step),
         ]
@@ -123,6 +126,16 @@ class HitRule:
             if not same:
                 reasons.append(f"the local module {module['path']} has changed")
         return reasons
+
+    def hidden_modules(self, record: Json) -> list[str]:
+        """Local files that `import` would now find before a module that the step used."""
+        known = {module["path"] for module in record["modules"]}
+        hiding = []
+        for lookup in record.get("lookups", []):
+            folder = ImportFolder(self.location(lookup["folder"]))
+            found = [file for file in map(folder.find, lookup["names"]) if file is not None]
+            hiding += [posixpath.normpath(posixpath.join(lookup["folder"], file)) for file in found]
+        return [f"the new module {path} hides one that it used" for path in hiding if path not in known]
 
     def missing_objects(self, record: Json, step: Step) -> list[str]:
         asked = [(output.name, record["outputs"].get(output.name)) for output in step.outputs]

@@ -124,9 +124,12 @@ def import_module(module: str, environment: WarmEnvironment, result: Preloaded) 
         importlib.import_module(module)
     except BaseException as error:  # whatever a library does while it is imported, the server goes on
         return f"importing it failed: {type(error).__name__}: {error}"
-    brought = {name.partition(".")[0] for name in sys.modules} - before
+    loaded = {name.partition(".")[0] for name in sys.modules}
     top_level = module.partition(".")[0]
-    environment.brought[top_level] = environment.brought.get(top_level, frozenset()) | brought
+    required = environment.distributions.provided(environment.distributions.versions([top_level])) & loaded
+    # What it requires may have been loaded before, and counts all the same.
+    earlier = (environment.brought.get(name, frozenset()) for name in required | {top_level})
+    environment.brought[top_level] = frozenset((loaded - before) | required).union(*earlier)
     if thread_count() > threads and idle_pools() == pools:
         result.thread_makers.append(module)
     return None

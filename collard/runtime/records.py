@@ -57,6 +57,7 @@ def build_record(
         "writes": writes,
         "distributions": dict(sorted(seen.distributions.items())),
         "modules": modules,
+        "lookups": [{"folder": lookup.folder, "names": list(lookup.names)} for lookup in seen.lookups],
         "environment": seen.environment,
         "reusable": not seen.reasons,
         "reason": "; ".join(seen.reasons),

@@ -49,8 +49,8 @@ class WarmEnvironment:
 
     def prepare_forks(self) -> None:
         """Does everything now that each fork would otherwise do again."""
-        self.settle()
         self.shell.warm_up()
+        self.settle()
         self.distributions.versions(top_level(sys.modules))
 
     def with_brought(self, imports: set[str]) -> set[str]:
@@ -62,6 +62,7 @@ class WarmEnvironment:
 def warm_environment() -> WarmEnvironment:
     installed = installed_folders()
     shell = create_shell()
+    shell.warm_up()
     distributions = Distributions(site_folders(installed))
     probes = Probes()
     probes.install()

@@ -7,6 +7,7 @@ import { isFolder, type FileObserver } from '../store/files.js';
 import { hasObject } from '../store/objects.js';
 import { candidateRecords } from '../store/records.js';
 import { absolutePath, type Workspace } from '../store/workspace.js';
+import { ImportFolder } from './import-folder.js';
 import type { MissReason } from './miss.js';
 
 /** What a record is held against. */
@@ -59,6 +60,7 @@ async function reasonsAgainst(record: StepRecord, step: PlanStep, facts: HitFact
     ...changedDistributions(record, facts),
     ...(await changedFiles(record, facts)),
     ...(await changedModules(record, facts)),
+    ...hiddenModules(record, facts),
     ...changedVariables(record, facts),
     ...missingObjects(record, step, facts)
   ];
@@ -98,6 +100,16 @@ async function changedModules({ modules }: StepRecord, { files, workspace }: Hit
     }
   }
   return reasons;
+}
+
+/** Local files that `import` would now find before a module that the step used. */
+function hiddenModules({ lookups, modules, python }: StepRecord, { files }: HitFacts): readonly MissReason[] {
+  const known = new Set(modules.map(({ path }) => path));
+  return lookups.flatMap(({ folder: path, names }): MissReason[] => {
+    const folder = new ImportFolder(files, path, python);
+    const found = names.map(name => folder.find(name)).filter(file => file !== null);
+    return found.filter(file => !known.has(file)).map(file => ({ kind: 'module-hidden', path: file }));
+  });
 }
 
 function changedVariables(record: StepRecord, { environment }: HitFacts): readonly MissReason[] {

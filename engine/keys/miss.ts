@@ -14,6 +14,7 @@ export type MissReason =
   | { readonly kind: 'file-gone'; readonly path: string }
   | { readonly kind: 'distribution'; readonly name: string; readonly was: string; readonly now: string | null }
   | { readonly kind: 'module-changed'; readonly path: string }
+  | { readonly kind: 'module-hidden'; readonly path: string }
   | { readonly kind: 'variable'; readonly name: string }
   | { readonly kind: 'code'; readonly name: string; readonly change: 'edited' | 'added' | 'removed' | 'moved' }
   | { readonly kind: 'surroundings' }
@@ -62,6 +63,8 @@ export function describeReason(reason: MissReason): string {
         : `${reason.name} changed from ${reason.was} to ${reason.now}`;
     case 'module-changed':
       return `the module ${reason.path} has changed`;
+    case 'module-hidden':
+      return `the new module ${reason.path} hides one that the step used`;
     case 'variable':
       return `the environment variable ${reason.name} has changed`;
     case 'code':

@@ -16,10 +16,11 @@ import { canonicalJson } from '../../compiler/ir/print.js';
 import type { FileRead, FileWritten } from '../../protocol/record.js';
 import { fileDigest, sha256 } from './digest.js';
 import { storeError } from './store-error.js';
+import { namesIn } from './tolerant-read.js';
 import { absolutePath, objectPath, type Workspace } from './workspace.js';
 
 /**
- * Looks at files once and remembers. What `stat` said holds until `forget`, which must be called whenever a step has run;
+ * Looks at files and folders once and remembers. What was seen holds until `forget`, which must be called whenever a step has run;
  * a digest holds as long as size, mtime, ctime and inode stay the same.
  */
 export class FileObserver {
@@ -55,6 +56,14 @@ export class FileObserver {
     return this.stat(absolutePath(this.workspace, path)) !== null;
   }
 
+  /** Names in a folder; none when there is no such folder. */
+  namesIn(path: string): ReadonlySet<string> {
+    const known = this.listings.get(path);
+    const names = known ?? new Set(namesIn(absolutePath(this.workspace, path)));
+    this.listings.set(path, names);
+    return names;
+  }
+
   /** Digest of the present content; null when there is no such file. */
   async digest(path: string): Promise<string | null> {
     const stats = this.stat(path);
@@ -75,15 +84,17 @@ export class FileObserver {
     }
   }
 
-  /** Forgets what `stat` said, since files may have changed. */
+  /** Forgets what `stat` said and what folders held, since files may have changed. */
   forget(): void {
     this.stats.clear();
+    this.listings.clear();
   }
 
   /** Puts a written file back from the store: complete under its name, or not at all. */
   putBack(written: FileWritten): void {
     const path = absolutePath(this.workspace, written.path);
     this.stats.delete(path);
+    this.listings.clear();
     if (isFolder(written.path)) {
       mkdirSync(path, { recursive: true });
       return;
@@ -111,6 +122,7 @@ export class FileObserver {
   }
 
   private readonly stats = new Map<string, BigIntStats | null>();
+  private readonly listings = new Map<string, ReadonlySet<string>>();
   private readonly digests = new Map<string, string>();
 }
 

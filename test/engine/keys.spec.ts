@@ -1,6 +1,6 @@
 /** Step keys and hits are the same in both languages: shared vectors, and real records judged by both. */
 import { execFileSync } from 'node:child_process';
-import { globSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Artifact } from '../../protocol/artifact.js';
 import type { StepRecord } from '../../protocol/record.js';
@@ -57,6 +57,9 @@ found = (os.environ['MODE'], 'FLAG' in os.environ, os.getenv('LIMIT'))
       imports: ['numpy', 'helper', 'os']
     }
   });
+  const tag = execFileSync(python, ['-c', 'import sysconfig; print(sysconfig.get_config_var("SOABI"))'], {
+    encoding: 'utf8'
+  }).trim();
   const environment = { ...process.env, MODE: 'slow – ä', FLAG: '', LIMIT: undefined, OTHER: '1' };
   let place: TestWorkspace;
   let key: string;
@@ -82,6 +85,18 @@ found = (os.environ['MODE'], 'FLAG' in os.environ, os.getenv('LIMIT'))
     { change: 'a file that the step looked for', hit: false, make: () => writeFileSync(place.path('maybe.txt'), '') },
     { change: 'a folder that the step listed', hit: false, make: () => writeFileSync(place.path('inputs/a'), '') },
     { change: 'a local module', hit: false, make: () => writeFileSync(place.path('helper.py'), 'value = 2\n') },
+    { change: 'a file that hides a library', hit: false, make: () => writeFileSync(place.path('numpy.py'), '') },
+    { change: 'a package that hides a library', hit: false, make: () => makePackage('numpy') },
+    { change: 'a package that hides a local module', hit: false, make: () => makePackage('helper') },
+    { change: 'a compiled module', hit: false, make: () => writeFileSync(place.path(`helper.${tag}.so`), '') },
+    { change: 'one for every version', hit: false, make: () => writeFileSync(place.path('helper.abi3.so'), '') },
+    {
+      change: 'one for another version',
+      hit: true,
+      make: () => writeFileSync(place.path('helper.cpython-38-x.so'), '')
+    },
+    { change: 'a folder that is no package', hit: true, make: () => mkdirSync(place.path('numpy')) },
+    { change: 'a module that nobody uses', hit: true, make: () => writeFileSync(place.path('other.py'), '') },
     { change: 'a damaged value', hit: false, make: () => truncateSync(objectOf(), 5) },
     { change: 'a file that the step wrote', hit: true, make: () => rmSync(place.path('out/made.txt')) }
   ])('says $hit in both languages after a change of $change', async ({ hit, make }) => {
@@ -99,8 +114,8 @@ found = (os.environ['MODE'], 'FLAG' in os.environ, os.getenv('LIMIT'))
     expect({ node: await hitInNode(now), python: hitInPython(now) }).toEqual({ node: hit, python: hit });
   });
 
-  test('reads a record of an earlier version, which names no environment variables', async () => {
-    rewriteRecord(({ environment: _, ...record }) => record);
+  test('reads a record of an earlier version, which knows nothing of environment variables and lookups', async () => {
+    rewriteRecord(record => ({ ...record, environment: undefined, lookups: undefined }));
     expect({ node: await hitInNode({}), python: hitInPython({}) }).toEqual({ node: true, python: true });
   });
 
@@ -117,6 +132,11 @@ found = (os.environ['MODE'], 'FLAG' in os.environ, os.getenv('LIMIT'))
     const id = path.replace(/^.*\/|\.json$/g, '');
     expect(readRecord(place.workspace, `${key}/${id}`)).toMatchObject({ key, id, reusable: true, reason: '' });
   });
+
+  function makePackage(name: string): void {
+    mkdirSync(place.path(name));
+    writeFileSync(place.path(`${name}/__init__.py`), '');
+  }
 
   function rewrite(name: string, content: string): void {
     rmSync(place.path(name));

@@ -44,7 +44,8 @@ class Distributions:
                     name = normal_name(found["name"])
                     path = Path(folder, entry)
                     self.installed.setdefault(name, Distribution(name, found["version"], path))
-        self.providers: dict[str, set[str]] | None = None
+        self.modules: dict[str, set[str]] | None = None
+        self.providers: dict[str, set[str]] = {}
         self.requirements: dict[str, tuple[str, ...]] = {}
 
     def unchanged(self) -> bool:
@@ -71,12 +72,22 @@ class Distributions:
 
     def providing(self, module: str) -> set[str]:
         """Distributions that a top-level module comes from; none for the standard library and the user's modules."""
-        if self.providers is None:
-            self.providers = {}
-            for distribution in self.installed.values():
-                for name in top_level_modules(distribution):
-                    self.providers.setdefault(name, set()).add(distribution.name)
+        self.read_modules()
         return self.providers.get(module, set())
+
+    def provided(self, names: Iterable[str]) -> set[str]:
+        """Top-level modules of distributions."""
+        modules = self.read_modules()
+        return {module for name in names for module in modules.get(name, ())}
+
+    def read_modules(self) -> dict[str, set[str]]:
+        """Top-level modules by distribution, looked up once."""
+        if self.modules is None:
+            self.modules = {name: top_level_modules(found) for name, found in self.installed.items()}
+            for name, modules in self.modules.items():
+                for module in modules:
+                    self.providers.setdefault(module, set()).add(name)
+        return self.modules
 
     def required(self, name: str) -> tuple[str, ...]:
         """What a distribution requires, extras left out."""

@@ -53,6 +53,10 @@ class ModuleFollower:
         if path not in self.local and self.territory.counts(path):
             self.local[path] = identity(path)
 
+    def local_paths(self) -> list[str]:
+        """Absolute paths of the user's own modules."""
+        return [path for path, before in self.local.items() if before is not None]
+
     def local_modules(self) -> dict[str, str]:
         """Digests of the user's own modules by path."""
         digests = {}

@@ -13,6 +13,7 @@ from .digests import Identity, file_digest, identity
 from .distributions import Distributions
 from .files import FileFollower, Touch
 from .inotify import Inotify
+from .lookups import Lookup, lookups
 from .modules import ModuleFollower
 from .native import NativeFollower
 from .network import NetworkFollower
@@ -51,6 +52,7 @@ class Observation:
     writes: tuple[FileWritten, ...]
     distributions: dict[str, str]
     modules: dict[str, str]
+    lookups: tuple[Lookup, ...]
     environment: dict[str, str | None]
     """Digests of the environment variables that it read, by name; None: there was none."""
     reasons: tuple[str, ...]
@@ -127,6 +129,7 @@ class Observer:
             writes=tuple(sorted(writes, key=lambda written: written.path)),
             distributions=distributions.versions(used),
             modules=modules,
+            lookups=tuple(lookups(self.territory, used, self.modules.shell, self.modules.local_paths())),
             environment=self.variables.digests(),
             reasons=tuple(dict.fromkeys(reasons)),
         )

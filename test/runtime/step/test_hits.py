@@ -122,6 +122,13 @@ class TestMisses:
         ran.workspace.write("util.py", "N = 2")
         assert ran.why() == "the local module util.py has changed"
 
+    @pytest.mark.parametrize("hiding", ["util/__init__.py", "statistics.py", "statistics/__init__.py"])
+    def test_a_new_file_hides_a_module(self, workspace, hiding):
+        workspace.write("util.py", "import statistics")
+        ran = Checked(workspace, StepSpec("s", ["import util"], imports=["util"]))
+        workspace.write(hiding, "")
+        assert ran.why() == f"the new module {hiding} hides one that it used"
+
     def test_an_environment_variable_is_another(self, workspace):
         ran = Checked(workspace, StepSpec("s", ["import os\nmode = os.getenv('MODE')"]))
         assert is_hit(ran.again())

@@ -345,6 +345,49 @@ class TestModules:
             assert run("import util\nprint(util.N)").text("s-0") == f"{number}\n"
 
 
+class TestLookups:
+    """What must not be hidden by a new file."""
+
+    def lookups(self, outcome: Outcome) -> dict[str, set[str]]:
+        """By folders of the workspace; Python's own import path may hold others."""
+        found = {one["folder"]: set(one["names"]) for one in outcome.record["lookups"]}
+        return {folder: names for folder, names in found.items() if not folder.startswith("/")}
+
+    def test_libraries_and_parts_of_python_beside_the_notebook(self, run):
+        (names,) = self.lookups(run("import pandas, statistics", "pandas", "statistics")).values()
+        assert {"pandas", "numpy", "dateutil", "statistics"} <= names
+
+    @pytest.mark.parametrize("name", ["sys", "os", "json"])
+    def test_not_what_no_file_can_hide(self, run, name):
+        assert self.lookups(run(f"import {name}", name)) == {}
+
+    def test_local_modules_in_their_own_folder(self, workspace, run):
+        workspace.write("util.py", "import package.part")
+        workspace.write("package/__init__.py", "")
+        workspace.write("package/part.py", "")
+        assert self.lookups(run("import util", "util")) == {".": {"util", "package"}, "package": {"part"}}
+
+    def test_folders_that_the_code_adds_to_the_import_path(self, workspace, run):
+        workspace.write("first/one.py", "")
+        workspace.write("last/two.py", "")
+        source = "import sys\nsys.path.insert(0, 'first')\nsys.path.append('last')\nimport one, two, this"
+        found = self.lookups(run(source, "one", "two"))
+        assert found == {
+            "first": {"one", "two", "this"},
+            ".": {"one", "two", "this"},
+            "last": {"one", "two"},
+        }
+
+    def test_a_module_that_is_looked_for_in_vain(self, run):
+        source = "try: import speedups\nexcept ImportError: pass"
+        assert self.lookups(run(source, "speedups")) == {".": {"speedups"}}
+
+    def test_a_file_that_was_there_and_was_not_used_does_not_count(self, workspace, run):
+        workspace.write("script/__init__.py", "")
+        workspace.write("script.py", "n = 1")
+        assert self.lookups(run("exec(compile(open('script.py').read(), 'script.py', 'exec'))")) == {}
+
+
 VARIABLES = {"MODE": "fast", "EMPTY": "", "TOKEN": "tell nobody"}
 VARIABLE_READS = [
     ("by its name", "os.environ['MODE']", {"MODE": sha(b"fast")}),
