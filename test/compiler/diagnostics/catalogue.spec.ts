@@ -17,7 +17,9 @@ const special: Partial<Record<DiagnosticCode, unknown>> = {
 describe('the catalogue of problems', () => {
   it.each(diagnosticCodes)('%s: the example produces it, with a message and a hint', code => {
     const { severity, example } = catalogue[code];
-    const found = compile(special[code] ?? notebook(example)).diagnostics.filter(diagnostic => diagnostic.code === code);
+    const found = compile(special[code] ?? notebook(example)).diagnostics.filter(
+      diagnostic => diagnostic.code === code
+    );
     expect(found.map(diagnostic => diagnostic.severity)).toContain(severity);
     for (const { message, hint } of found) {
       expect(message).toMatch(/^[^\n]{10,400}[.?!]$/);
