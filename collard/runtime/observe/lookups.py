@@ -12,9 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.machinery import EXTENSION_SUFFIXES
 
+from .distributions import Distributions
 from .territory import Territory, ended
 
 PACKAGE = "__init__.py"
+PYTHONS_OWN: frozenset[str] = getattr(sys, "stdlib_module_names", frozenset())
+"""Top-level modules of the standard library; Python 3.9 does not know them, and then looks for a few names more."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +37,12 @@ class ImportFolder:
             self.entries = frozenset(os.listdir(path))
         except OSError:
             self.entries = frozenset()
+        self.stems = {entry.partition(".")[0] for entry in self.entries}
 
     def find(self, name: str) -> str | None:
         """The path of the file, inside the folder, that a module of this name would be loaded from."""
+        if name not in self.stems:
+            return None
         if name in self.entries and os.path.isfile(os.path.join(self.path, name, PACKAGE)):
             return f"{name}/{PACKAGE}"
         files = (name + suffix for suffix in (*EXTENSION_SUFFIXES, ".py"))
@@ -44,14 +50,15 @@ class ImportFolder:
 
 
 def lookups(
-    territory: Territory, used: Iterable[str], loaded_before: frozenset[str], local: Iterable[str]
+    territory: Territory, distributions: Distributions, used: Iterable[str], local: Iterable[str]
 ) -> list[Lookup]:
-    """`used`: top-level names; `loaded_before`: those that were loaded when the step began, which nothing can hide any
-    more; `local`: paths of the local modules."""
+    """`used`: top-level names, without those that were loaded when the step began, which nothing can hide any more.
+    `local`: paths of the local modules."""
     local = frozenset(local)
-    names = {name for name in used if name.isidentifier()} - loaded_before - set(sys.builtin_module_names)
+    names = {name for name in used if name.isidentifier()}.difference(sys.builtin_module_names)
+    not_installed = {name for name in names if not distributions.providing(name)} - PYTHONS_OWN
     wanted: dict[str, set[str]] = {}
-    for folder, asked in (*on_import_path(territory, names), *map(module_at, local)):
+    for folder, asked in (*on_import_path(territory, names, not_installed), *map(module_at, local)):
         wanted.setdefault(folder, set()).update(asked)
     found = [
         Lookup(territory.name(folder), tuple(sorted(steady(ImportFolder(folder), asked, local))))
@@ -60,23 +67,17 @@ def lookups(
     return [lookup for lookup in found if lookup.names]
 
 
-def on_import_path(territory: Territory, names: set[str]) -> Iterator[tuple[str, set[str]]]:
+def on_import_path(
+    territory: Territory, names: set[str], not_installed: set[str]
+) -> Iterator[tuple[str, set[str]]]:
     """Local folders of the import path, each with the names that are looked for there."""
-    passed: tuple[str, ...] = ()
     for place in sys.path:
-        folder = ended(os.path.abspath(place))
-        if not territory.counts(folder):
-            passed += (folder,)
-        elif passed:
-            yield folder[:-1], {name for name in names if not loaded_from(name, passed)}
+        folder = os.path.abspath(place)
+        if territory.counts(ended(folder)):
+            yield folder, names
         else:
-            yield folder[:-1], names
-
-
-def loaded_from(name: str, folders: tuple[str, ...]) -> bool:
-    """Whether a module comes from one of these folders, so that later ones are not asked for it."""
-    file = getattr(sys.modules.get(name), "__file__", None)
-    return isinstance(file, str) and file.startswith(folders)
+            # What is installed is found here, so that later folders are not asked for it.
+            names = not_installed
 
 
 def module_at(path: str) -> tuple[str, set[str]]:

@@ -129,10 +129,13 @@ class Observer:
             writes=tuple(sorted(writes, key=lambda written: written.path)),
             distributions=distributions.versions(used),
             modules=modules,
-            lookups=tuple(lookups(self.territory, used, self.modules.shell, self.modules.local_paths())),
+            lookups=tuple(self.lookups(used - self.modules.shell, distributions)),
             environment=self.variables.digests(),
             reasons=tuple(dict.fromkeys(reasons)),
         )
+
+    def lookups(self, used: set[str], distributions: Distributions) -> list[Lookup]:
+        return lookups(self.territory, distributions, used, self.modules.local_paths())
 
     def reads(self, reasons: list[str]) -> list[FileRead]:
         reads = [
