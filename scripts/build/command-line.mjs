@@ -2,6 +2,7 @@
 import { build } from 'esbuild';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { thirdPartyNotices } from './notices.mjs';
 
 const folder = 'collard/backend';
 
@@ -28,10 +29,11 @@ export async function buildCommandLine() {
   if (!existsSync('cli/main.ts')) {
     return;
   }
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: { cli: 'cli/main.ts' },
     outdir: folder,
     write: false,
+    metafile: true,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     splitting: true,
@@ -46,7 +48,8 @@ export async function buildCommandLine() {
     plugins: [miniOfItsOwn],
     logLevel: 'warning'
   });
-  replaceFiles(outputFiles);
+  const notices = { path: join(folder, 'THIRD-PARTY-NOTICES.txt'), contents: thirdPartyNotices(metafile) };
+  replaceFiles([...outputFiles, notices]);
 }
 
 /** New chunks come before the entry that names them, and old ones go last: a command that starts meanwhile works. */
