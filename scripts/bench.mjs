@@ -16,6 +16,9 @@ if (process.execPath !== productNode()) {
   process.exit(status ?? 1);
 }
 
+// As for most users: Python keeps what it has compiled.
+delete process.env.PYTHONDONTWRITEBYTECODE;
+
 await build({
   entryPoints: ['scripts/bench/product.ts'],
   outfile: 'build/bench/product.mjs',

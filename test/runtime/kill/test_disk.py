@@ -17,6 +17,11 @@ from step_harness import PATIENCE, RUNTIME, Outcome, StepSpec, Workspace, step_e
 MEGABYTE = StepSpec("s", ["x = b'0123456789abcdef' * 65536"], outputs=["x"])
 
 
+def limited_environment() -> dict[str, str]:
+    """Python itself leaves cut-off bytecode behind when a file may not grow; later processes would trip over it."""
+    return {**step_environment(), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
 def namespace_command() -> list[str] | None:
     """A command prefix that gives a process mounts of its own, as root or in a user namespace; None without either."""
     unshare = shutil.which("unshare")
@@ -43,7 +48,7 @@ def run_mounted(workspace: Workspace, step: StepSpec, setup: str) -> list[str]:
     script = f'{setup.format(store=store)}\nexec "$@"'
     command = [*NAMESPACE, "sh", "-ec", script, "sh", sys.executable, str(RUNTIME), "step", str(path)]
     done = subprocess.run(
-        command, env=step_environment(), capture_output=True, text=True, timeout=PATIENCE, check=False
+        command, env=limited_environment(), capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     return [line for line in done.stdout.splitlines() if line.startswith("::collard::")]
 
@@ -78,7 +83,7 @@ class TestFull:
         path = workspace.write("request.json", __import__("json").dumps(request))
         done = subprocess.run(
             [sys.executable, str(RUNTIME), "step", str(path)],
-            env=step_environment(),
+            env=limited_environment(),
             preexec_fn=limited(100_000),
             capture_output=True,
             text=True,
