@@ -67,7 +67,21 @@ async function pythonPackages(interpreter) {
     await run(interpreter, '-m', 'venv', '.venv');
   }
   await run(python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'uv');
-  await run(python, '-m', 'uv', 'pip', 'install', '--quiet', '--compile-bytecode', '--python', '.venv', '--editable', '.', '--group', 'dev');
+  await run(
+    python,
+    '-m',
+    'uv',
+    'pip',
+    'install',
+    '--quiet',
+    '--compile-bytecode',
+    '--python',
+    '.venv',
+    '--editable',
+    '.',
+    '--group',
+    'dev'
+  );
 }
 
 function files(...folders) {
