@@ -28,6 +28,13 @@ export const recordSchema = z.strictObject({
   key: z.string(),
   id: z.string().describe('digest of everything that a hit must still find: two equal executions write the same name'),
   step: z.string(),
+  folder: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe(
+      'working folder, where relative paths begin, `.` for the workspace itself; null: an earlier version kept none'
+    ),
   created: z.string(),
   seconds: z.number().nonnegative(),
   outputs: z.record(z.string(), artifactSchema).describe('outputs and kept results'),

@@ -41,6 +41,8 @@ class HitRule:
     """What records are held against."""
 
     workspace: Path
+    folder: str
+    """Working folder of the step, as records name it."""
     store: ObjectStore
     distributions: Distributions
 
@@ -49,13 +51,25 @@ class HitRule:
         if step.cache == "disabled":
             return Miss(("the step is tagged cache:disabled",))
         nearest: list[str] = []
-        for record in candidate_records(self.store.root, key):
+        candidates = list(candidate_records(self.store.root, key))
+        here = [record for record in candidates if record.get("folder") == self.folder]
+        for record in here:
             reasons = self.against(record, step)
             if not reasons:
                 return Hit(record)
             if not nearest or len(reasons) < len(nearest):
                 nearest = reasons
-        return Miss(tuple(nearest or [NEVER_RAN]))
+        return Miss(tuple(nearest or [self.none_here(candidates)]))
+
+    def none_here(self, elsewhere: list[Json]) -> str:
+        """In another folder even a step that opened no file may have had another result: it may have asked where it is,
+        and `import` looks there first. Records of earlier versions do not say where they come from."""
+        if not elsewhere:
+            return NEVER_RAN
+        was = elsewhere[0].get("folder")
+        if was is None:
+            return "an earlier version of Collard did not write down in which folder it ran"
+        return f"it ran in another folder, where relative paths mean other files: {was}, now {self.folder}"
 
     def against(self, record: Json, step: Step) -> list[str]:
         """Everything that speaks against a record."""

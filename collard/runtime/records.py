@@ -25,10 +25,11 @@ EMPTY: ObjectReference = {"digest": digest(b""), "bytes": 0}
 Json = dict[str, Any]
 
 
-def record_id(key: str, reads: list[Json], modules: list[Json], seen: Observation) -> str:
+def record_id(key: str, folder: str, reads: list[Json], modules: list[Json], seen: Observation) -> str:
     """Digest of what a hit must still find; equal executions get equal names."""
     content = {
         "key": key,
+        "folder": folder,
         "reads": [[read["path"], read["digest"]] for read in reads],
         "distributions": seen.distributions,
         "environment": seen.environment,
@@ -38,17 +39,18 @@ def record_id(key: str, reads: list[Json], modules: list[Json], seen: Observatio
 
 
 def build_record(
-    key: str, step: str, seconds: float, outputs: Json, metrics: dict[str, float], seen: Observation,
+    key: str, folder: str, step: str, seconds: float, outputs: Json, metrics: dict[str, float], seen: Observation,
     writes: list[Json], notebook: Json,
 ) -> Json:  # fmt: skip
-    """A record as protocol/record.ts describes it. `notebook`: what `store_notebook` returned."""
+    """A record as protocol/record.ts describes it. `folder`: the working folder; `notebook`: what `store_notebook` returned."""
     reads = [read_entry(read) for read in seen.reads]
     modules = [{"path": path, "digest": found} for path, found in sorted(seen.modules.items())]
     return {
         "version": RECORD_VERSION,
         "key": key,
-        "id": record_id(key, reads, modules, seen),
+        "id": record_id(key, folder, reads, modules, seen),
         "step": step,
+        "folder": folder,
         "created": now(),
         "seconds": seconds,
         "outputs": outputs,

@@ -62,6 +62,11 @@ class StepRun:
     def namespace(self) -> dict[str, Any]:
         return self.environment.shell.namespace
 
+    @property
+    def folder(self) -> str:
+        """The working folder, as records name it."""
+        return self.observer.territory.name(os.path.normpath(self.request.cwd))
+
     def seconds(self) -> float:
         return round(time.monotonic() - self.begun, 6)
 
@@ -143,7 +148,7 @@ def find_hit(run: StepRun) -> bool:
     """Uses a committed record instead of running, when the request asks for that and there is one."""
     if not run.request.check:
         return False
-    rule = HitRule(run.request.workspace, run.store, run.environment.distributions)
+    rule = HitRule(run.request.workspace, run.folder, run.store, run.environment.distributions)
     found = rule.find(run.step, run.key)
     if not isinstance(found, Hit):
         run.events.send_engine_event("step-missed", key=run.key, why="; ".join(found.reasons))
@@ -229,7 +234,9 @@ def commit(
 ) -> str:
     """The moment at which the step has happened."""
     notebook = store_notebook(notebook_text(run), run.store)
-    record = build_record(run.key, run.step.name, run.seconds(), outputs, metrics, seen, writes, notebook)
+    record = build_record(
+        run.key, run.folder, run.step.name, run.seconds(), outputs, metrics, seen, writes, notebook
+    )
     return commit_record(run.request.store, record)
 
 

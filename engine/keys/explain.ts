@@ -17,14 +17,25 @@ const executionsCompared = 5;
 const earlierRequestSchema = z.looseObject({
   plan: z.string(),
   step: z.string(),
+  cwd: z.string(),
   parameters: z.record(z.string(), z.string()),
   inputs: z.record(z.string(), artifactSchema),
   python: z.string().optional()
 });
 
-/** The past of a workspace, read at most once: one is made for each run. */
+/** What the compared executions have in common; a step of another pipeline is not this one, whatever its name. */
+export interface PastOf {
+  readonly pipeline: string;
+  /** Absolute path of the working folder. */
+  readonly folder: string;
+}
+
+/** The past of a pipeline in a workspace, read at most once: one is made for each run. */
 export class History {
-  constructor(private readonly workspace: Workspace) {}
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly of: PastOf
+  ) {}
 
   /** What differs from the most similar recent execution of the step; `first-run` when there is none. */
   differences(step: PlanStep, now: KeyFacts): readonly MissReason[] {
@@ -54,9 +65,9 @@ export class History {
 
   private factsOf(requestPath: string): KeyFacts | null {
     const request = earlierRequestSchema.safeParse(jsonIn(requestPath)).data;
-    const plan = request === undefined ? null : this.planAt(request.plan);
+    const plan = request?.cwd === this.of.folder ? this.planAt(request.plan) : null;
     const step = plan?.steps.find(({ name }) => name === request?.step);
-    if (request === undefined || plan === null || step === undefined) {
+    if (request === undefined || plan?.name !== this.of.pipeline || step === undefined) {
       return null;
     }
     const parameters = stepParameters(plan, step, request.parameters);

@@ -13,6 +13,8 @@ import type { MissReason } from './miss.js';
 /** What a record is held against. */
 export interface HitFacts {
   readonly workspace: Workspace;
+  /** Working folder of the steps, as records name it. */
+  readonly folder: string;
   readonly files: FileObserver;
   /** Installed distributions: normalized name → version. */
   readonly distributions: ReadonlyMap<string, string>;
@@ -29,17 +31,31 @@ export async function findHit(step: PlanStep, key: string, facts: HitFacts): Pro
   if (step.cache === 'disabled') {
     return { hit: false, reasons: [{ kind: 'cache-disabled' }] };
   }
-  let nearest: readonly MissReason[] = [{ kind: 'no-record' }];
-  for (const record of candidateRecords(facts.workspace, key)) {
+  const [here, elsewhere] = candidates(key, facts);
+  let nearest: readonly MissReason[] = noneHere(elsewhere, facts);
+  for (const [place, record] of here.entries()) {
     const reasons = await reasonsAgainst(record, step, facts);
     if (reasons.length === 0) {
       return { hit: true, record };
     }
-    if (nearest[0]?.kind === 'no-record' || reasons.length < nearest.length) {
+    if (place === 0 || reasons.length < nearest.length) {
       nearest = reasons;
     }
   }
   return { hit: false, reasons: nearest };
+}
+
+/**
+ * Records of this working folder, and of others, newest first. Elsewhere even a step that opened no file may have had another
+ * result: it may have asked where it is, and `import` looks there first.
+ */
+function candidates(key: string, { workspace, folder }: HitFacts): readonly [StepRecord[], StepRecord[]] {
+  const all = candidateRecords(workspace, key);
+  return [all.filter(record => record.folder === folder), all.filter(record => record.folder !== folder)];
+}
+
+function noneHere([other]: readonly StepRecord[], { folder }: HitFacts): readonly MissReason[] {
+  return [other === undefined ? { kind: 'no-record' } : { kind: 'folder', was: other.folder, now: folder }];
 }
 
 /** Puts back the files that the step wrote and that are gone or differ. */

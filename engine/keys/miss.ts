@@ -6,6 +6,7 @@ export type MissReason =
   | { readonly kind: 'cache-disabled' }
   | { readonly kind: 'first-run' }
   | { readonly kind: 'no-record' }
+  | { readonly kind: 'folder'; readonly was: string | null; readonly now: string }
   | { readonly kind: 'not-reusable'; readonly reason: string }
   | { readonly kind: 'result-missing'; readonly name: string }
   | { readonly kind: 'object-missing'; readonly name: string }
@@ -45,6 +46,10 @@ export function describeReason(reason: MissReason): string {
       return 'it has not run before';
     case 'no-record':
       return 'no finished result of this very step is stored';
+    case 'folder':
+      return reason.was === null
+        ? 'an earlier version of Collard did not write down in which folder it ran'
+        : `it ran in another folder, where relative paths mean other files: ${reason.was}, now ${reason.now}`;
     case 'not-reusable':
       return `its result is not reused by itself: ${reason.reason}`;
     case 'result-missing':

@@ -2,20 +2,21 @@
 import type { Plan, PlanStep } from '../../compiler/ir/plan.js';
 import type { Artifact } from '../../protocol/artifact.js';
 import type { StepRecord } from '../../protocol/record.js';
+import type { RunHeader } from '../../protocol/run.js';
 import { History } from '../keys/explain.js';
 import { findHit, restoreWrittenFiles, type HitFacts } from '../keys/hit.js';
 import type { MissReason } from '../keys/miss.js';
 import { keyFacts, stepKey, stepParameters, type KeyFacts } from '../keys/step-key.js';
 import type { PythonEnvironment } from '../python/environment.js';
 import { FileObserver } from '../store/files.js';
-import type { Workspace } from '../store/workspace.js';
+import { recordedPath, type Workspace } from '../store/workspace.js';
 
 export interface ExaminationContext {
   readonly workspace: Workspace;
   readonly plan: Plan;
   readonly python: PythonEnvironment;
-  /** Parameters of the run as literal text. */
-  readonly parameters: Readonly<Record<string, string>>;
+  /** Of the run that is about to use the results. */
+  readonly header: Pick<RunHeader, 'parameters' | 'cwd'>;
   /** The environment that steps get, without secrets. */
   readonly environment: Readonly<Record<string, string>>;
   /** Steps whose earlier results are ignored. */
@@ -31,10 +32,17 @@ export type StepOutputs = ReadonlyMap<string, Readonly<Record<string, Artifact>>
 
 export class Examiner {
   constructor(private readonly context: ExaminationContext) {
-    const { workspace, python, environment } = context;
+    const { workspace, plan, header, python, environment } = context;
+    const { distributions } = python;
     this.files = new FileObserver(workspace);
-    this.facts = { workspace, files: this.files, distributions: python.distributions, environment };
-    this.history = new History(workspace);
+    this.facts = {
+      workspace,
+      folder: recordedPath(workspace, header.cwd),
+      files: this.files,
+      distributions,
+      environment
+    };
+    this.history = new History(workspace, { pipeline: plan.name, folder: header.cwd });
   }
 
   /** Examines a step whose inputs all exist. Changes nothing in the workspace. */
@@ -64,9 +72,9 @@ export class Examiner {
   }
 
   private factsOf(step: PlanStep, outputs: StepOutputs): KeyFacts {
-    const { plan, parameters, python } = this.context;
+    const { plan, header, python } = this.context;
     return keyFacts(step, stepInputs(step, outputs), {
-      parameters: stepParameters(plan, step, parameters),
+      parameters: stepParameters(plan, step, header.parameters),
       python: python.description.python
     });
   }

@@ -17,8 +17,8 @@ type ExplanationContext = Pick<RunContext, 'workspace' | 'plan' | 'header' | 'st
 
 /** Examines steps in order. What follows a step that has to run cannot be known: its input may come out the same. */
 export async function explainSteps(context: ExplanationContext): Promise<readonly StepExplanation[]> {
-  const { header, steps } = context;
-  const examiner = new Examiner({ ...context, parameters: header.parameters, fresh: freshSteps(context) });
+  const { steps } = context;
+  const examiner = new Examiner({ ...context, fresh: freshSteps(context) });
   const outputs = new Map<string, Readonly<Record<string, Artifact>>>();
   const explanations: StepExplanation[] = [];
   for (const step of steps) {

@@ -31,7 +31,6 @@ export class LocalRun implements RunHandle {
     this.scheduler = new Scheduler(steps, header.jobs);
     this.examiner = new Examiner({
       ...context,
-      parameters: header.parameters,
       environment: secrets.shared,
       fresh: freshSteps(context)
     });

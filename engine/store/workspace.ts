@@ -1,6 +1,6 @@
 /** The workspace: the folder whose `.collard` holds everything that runs here leave behind, and the names of its parts. */
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { OperationalError } from '../../protocol/operational-error.js';
 import { storeError } from './store-error.js';
 
@@ -77,6 +77,13 @@ export function tempFolder({ store }: Workspace): string {
 /** The place of a path as records write it: relative to the workspace root, or absolute. */
 export function absolutePath({ root }: Workspace, path: string): string {
   return isAbsolute(path) ? path : join(root, path);
+}
+
+/** The inverse: a path as records write it, with `/`; the workspace itself is `.`. */
+export function recordedPath({ root }: Workspace, path: string): string {
+  const inside = relative(root, path);
+  const outside = isAbsolute(inside) || inside === '..' || inside.startsWith(`..${sep}`);
+  return outside ? resolve(path).split(sep).join('/') : inside.split(sep).join('/') || '.';
 }
 
 /** Names become folders, so one that could lead elsewhere is refused. */

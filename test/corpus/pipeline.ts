@@ -1,4 +1,5 @@
 /** The pipeline's answer: runs a plan on the local engine, and reads from the records what its steps made. */
+import { join } from 'node:path';
 import type { Plan } from '../../compiler/index.js';
 import { readObject, readRecord } from '../../engine/index.js';
 import type { LocalEngine, Workspace } from '../../engine/index.js';
@@ -8,6 +9,8 @@ export interface PipelineOptions {
   readonly python: string;
   readonly parameters?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where the notebook is, in the workspace. */
+  readonly folder?: string;
   readonly notebook?: string;
   readonly fresh?: boolean;
 }
@@ -30,7 +33,7 @@ export async function runPipeline(
   engine: LocalEngine,
   workspace: Workspace,
   plan: Plan,
-  { python, parameters = {}, environment = {}, notebook, fresh = false }: PipelineOptions
+  { python, parameters = {}, environment = {}, folder = '.', notebook, fresh = false }: PipelineOptions
 ): Promise<PipelineAnswer> {
   const run = await engine.submit(plan, {
     parameters,
@@ -38,7 +41,7 @@ export async function runPipeline(
     fresh,
     jobs: 2,
     python,
-    cwd: workspace.root,
+    cwd: join(workspace.root, folder),
     notebook: notebook ?? null,
     environment: { ...process.env, ...environment }
   });

@@ -1,5 +1,5 @@
 /** What is used again, what is not, and why. */
-import { globSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../../compiler/ir/plan.js';
 import { plan, type TestStep } from '../support/plan.js';
@@ -130,6 +130,53 @@ test.each(['deleted', 'overwritten'])('a file that a step wrote and that was %s 
   }
   expect((await place.run(pipeline)).phases).toEqual({ writes: 'cached' });
   expect(readFileSync(place.path('out/made.txt'), 'utf8')).toBe('made');
+});
+
+describe('one notebook in two folders', () => {
+  const pipeline = plan({
+    reads: { code: "text = open('data.csv').read()", outputs: ['text'] },
+    asks: { code: 'import os; name = os.path.basename(os.getcwd())', outputs: ['name'] },
+    writes: { code: "open('made.txt', 'w').write(name)", inputs: { name: 'asks' } },
+    joins: { code: 'size = float(len(text + name))', inputs: { text: 'reads', name: 'asks' }, metrics: ['size'] }
+  });
+  const run = (folder: string): Promise<FinishedRun> => place.run(pipeline, { cwd: place.path(folder) });
+  const size = ({ view }: FinishedRun): unknown => view.steps['joins']?.metrics['size'];
+  const phases = ({ phases: all }: FinishedRun): Set<string> => new Set(Object.values(all));
+
+  beforeEach(() => {
+    for (const folder of ['up', 'up/stairs']) {
+      mkdirSync(place.path(folder));
+      writeFileSync(place.path(`${folder}/data.csv`), `the data of ${folder}`);
+    }
+  });
+
+  test('gives each its own answer, now and when it is used again', async () => {
+    const first = [await run('up'), await run('up/stairs')];
+    expect(first.map(phases)).toEqual([new Set(['succeeded']), new Set(['succeeded'])]);
+    const second = [await run('up'), await run('up/stairs')];
+    expect(second.map(phases)).toEqual([new Set(['cached']), new Set(['cached'])]);
+    const sizes = ['the data of upup', 'the data of up/stairsstairs'].map(({ length }) => length);
+    expect([first.map(size), second.map(size)]).toEqual([sizes, sizes]);
+    expect(
+      globSync(place.path('**/made.txt'))
+        .map(path => readFileSync(path, 'utf8'))
+        .sort()
+    ).toEqual(['stairs', 'up']);
+  });
+
+  test('says why the result of the other is not used', async () => {
+    await run('up');
+    const there = await run('up/stairs');
+    expect(why(there, 'reads')).toBe(
+      'it ran in another folder, where relative paths mean other files: up, now up/stairs'
+    );
+  });
+});
+
+test('a step of another pipeline is not compared, though it has the same name', async () => {
+  await place.run({ ...diamond(), name: 'other' });
+  const run = await place.run(diamond({ top: 'a = 4' }));
+  expect(why(run, 'top')).toBe('it has not run before');
 });
 
 const tagged = (cache: TestStep['cache'], code = 'x = 1'): Plan =>

@@ -119,6 +119,18 @@ found = (os.environ['MODE'], 'FLAG' in os.environ, os.getenv('LIMIT'))
     expect({ node: await hitInNode({}), python: hitInPython({}) }).toEqual({ node: true, python: true });
   });
 
+  test.each(['elsewhere', '..', '', './'])('wants the working folder to be the same: not %j', async folder => {
+    expect({ node: await hitInNode(environment, folder), python: hitInPython(environment, folder) }).toEqual({
+      node: false,
+      python: false
+    });
+  });
+
+  test('does not use a record of an earlier version, which does not say where it comes from', async () => {
+    rewriteRecord(record => ({ ...record, folder: undefined }));
+    expect({ node: await hitInNode(), python: hitInPython() }).toEqual({ node: false, python: false });
+  });
+
   test('sees another version of a distribution, in both languages', async () => {
     rewriteRecord(record => {
       expect(record.distributions).toHaveProperty('numpy');
@@ -148,17 +160,23 @@ found = (os.environ['MODE'], 'FLAG' in os.environ, os.getenv('LIMIT'))
     writeFileSync(path, JSON.stringify(edit(JSON.parse(readFileSync(path, 'utf8')) as StepRecord)));
   }
 
-  async function hitInNode(caller: CallerEnvironment = environment): Promise<boolean> {
+  async function hitInNode(caller: CallerEnvironment = environment, folder = '.'): Promise<boolean> {
     const { distributions } = await new PythonEnvironments(place.workspace, runtime).describe(python);
     const [step] = pipeline.steps;
     const files = new FileObserver(place.workspace);
-    const facts = { workspace: place.workspace, files, distributions, environment: withoutSecrets(pipeline, caller) };
+    const facts = {
+      workspace: place.workspace,
+      folder,
+      files,
+      distributions,
+      environment: withoutSecrets(pipeline, caller)
+    };
     return step !== undefined && (await findHit(step, key, facts)).hit;
   }
 
-  function hitInPython(caller: CallerEnvironment = environment): boolean {
+  function hitInPython(caller: CallerEnvironment = environment, folder = '.'): boolean {
     const [step] = pipeline.steps;
-    const asked = JSON.stringify({ step, cells: pipeline.cells, key, workspace: place.root });
+    const asked = JSON.stringify({ step, cells: pipeline.cells, key, workspace: place.root, folder });
     const answer = execFileSync(python, [resolve('test/support/hit_oracle.py')], {
       input: asked,
       encoding: 'utf8',

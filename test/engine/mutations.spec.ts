@@ -72,7 +72,10 @@ function rows(mutations: readonly Mutation[] = []): readonly (readonly [string, 
 }
 
 /** Puts the files of a scene into the workspace: first those of the base, then what the edit does to them. */
-async function arrange({ files, environment }: Scene, { root: folder }: Workspace): Promise<void> {
+async function arrange(scene: Scene, workspace: Workspace): Promise<void> {
+  const { files, environment } = scene;
+  const folder = folderOf(scene, workspace);
+  mkdirSync(folder, { recursive: true });
   for (const source of files) {
     const { error } = await oracle.ask({
       cells: [`SITE = ${JSON.stringify(site)}`, source],
@@ -90,19 +93,24 @@ function run(scene: Scene, engine: LocalEngine, workspace: Workspace): Promise<P
   if (plan === null) {
     throw new Error('the notebook has no plan');
   }
-  const { parameters, environment, file } = scene;
-  return runPipeline(engine, workspace, plan, { python, parameters, environment, notebook: file });
+  const { parameters, environment, folder, file } = scene;
+  return runPipeline(engine, workspace, plan, { python, parameters, environment, folder, notebook: file });
 }
 
 /** What the edited notebook says when a person runs it. */
-function readAloud({ cells, parameters, environment }: Scene, { root: folder }: Workspace): Promise<OracleAnswer> {
+function readAloud(scene: Scene, workspace: Workspace): Promise<OracleAnswer> {
+  const { cells, parameters, environment } = scene;
   const given = Object.entries(parameters).map(([name, literal]) => `${name} = ${literal}`);
   const code = cells.filter(({ kind, tags }) => kind !== 'markdown' && !tags.includes('skip'));
   const sources = code.map(({ source, tags }) =>
     tags.includes('pipeline-parameters') ? [source, ...given].join('\n') : source
   );
   const names = sources.flatMap(source => source.match(/\bseen_\w+/g) ?? []);
-  return oracle.ask({ cells: sources, names, folder, environment });
+  return oracle.ask({ cells: sources, names, folder: folderOf(scene, workspace), environment });
+}
+
+function folderOf({ folder }: Scene, { root: workspaceRoot }: Workspace): string {
+  return join(workspaceRoot, folder);
 }
 
 function seen(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

@@ -18,5 +18,5 @@ workspace = Path(question["workspace"])
 cells = {cell["id"]: Cell(cell["id"], cell["position"], cell["source"]) for cell in question["cells"]}
 step = read_step(question["step"], cells)
 distributions = Distributions(site_folders(installed_folders()))
-rule = HitRule(workspace, ObjectStore(workspace / ".collard"), distributions)
+rule = HitRule(workspace, question["folder"], ObjectStore(workspace / ".collard"), distributions)
 print(json.dumps(isinstance(rule.find(step, question["key"]), Hit)))

@@ -15,10 +15,12 @@ export type Edit =
   /** Keys of the notebook's metadata. */
   | { readonly kind: 'notebook-json'; readonly json: object }
   | { readonly kind: 'rename'; readonly file: string }
+  /** A copy of the notebook and of its files in a folder of the workspace; the originals stay. */
+  | { readonly kind: 'copy'; readonly folder: string }
   /** Another value for this run. */
   | { readonly kind: 'parameter'; readonly name: string; readonly literal: string }
   | { readonly kind: 'environment'; readonly name: string; readonly value: string }
-  /** Python that changes files; it runs in the workspace. `SITE` is the folder of installed packages. */
+  /** Python that changes files; it runs beside the notebook. `SITE` is the folder of installed packages. */
   | { readonly kind: 'files'; readonly python: string };
 
 export interface Mutation {
@@ -32,11 +34,13 @@ export interface Mutation {
 /** What an edited notebook and its run consist of. */
 export interface Scene {
   readonly file: string;
+  /** Where the notebook is, in the workspace. */
+  readonly folder: string;
   readonly cells: readonly SceneCell[];
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly parameters: Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
-  /** Python to run in the workspace before the run. */
+  /** Python to run beside the notebook before the run. */
   readonly files: readonly string[];
 }
 
@@ -55,6 +59,7 @@ export const cellJson = (cell: string, json: object, metadata?: object): Edit =>
   metadata === undefined ? { kind: 'cell-json', cell, json } : { kind: 'cell-json', cell, json, metadata };
 export const notebookJson = (json: object): Edit => ({ kind: 'notebook-json', json });
 export const rename = (file: string): Edit => ({ kind: 'rename', file });
+export const copyTo = (folder: string): Edit => ({ kind: 'copy', folder });
 export const parameter = (name: string, literal: string): Edit => ({ kind: 'parameter', name, literal });
 export const environment = (name: string, value: string): Edit => ({ kind: 'environment', name, value });
 export const files = (python: string): Edit => ({ kind: 'files', python });
@@ -87,6 +92,8 @@ export function applyEdit(scene: Scene, edit: Edit): Scene {
       return { ...scene, metadata: { ...scene.metadata, ...edit.json } };
     case 'rename':
       return { ...scene, file: edit.file };
+    case 'copy':
+      return { ...scene, folder: edit.folder };
     case 'parameter':
       return { ...scene, parameters: { ...scene.parameters, [edit.name]: edit.literal } };
     case 'environment':

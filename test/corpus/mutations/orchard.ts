@@ -3,6 +3,7 @@ import type { Scene } from './edit.js';
 
 export const orchard: Scene = {
   file: 'orchard.ipynb',
+  folder: '.',
   parameters: {},
   environment: {},
   metadata: {

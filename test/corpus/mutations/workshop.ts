@@ -3,6 +3,7 @@ import type { Scene } from './edit.js';
 
 export const workshop: Scene = {
   file: 'workshop.ipynb',
+  folder: '.',
   parameters: {},
   environment: {},
   metadata: {

@@ -134,6 +134,28 @@ class TestMisses:
         assert is_hit(ran.again())
         assert ran.why(environment={"MODE": "fast"}) == "the environment variable MODE has changed"
 
+    def test_it_ran_in_another_folder(self, workspace):
+        workspace.write("north/data.csv", "a")
+        workspace.write("south/data.csv", "b")
+        here, there = (workspace.root / name for name in ("north", "south"))
+        step = StepSpec("s", ["text = open('data.csv').read()"], outputs=["text"])
+        first = workspace.run(step, cwd=str(here))
+        missed = workspace.run(step, cwd=str(there), check=True)
+        assert (first.record["folder"], missed.record["folder"]) == ("north", "south")
+        assert missed.of("step-missed")[0]["why"] == (
+            "it ran in another folder, where relative paths mean other files: north, now south"
+        )
+        for folder, run in ((here, first), (there, missed)):
+            (event,) = workspace.run(step, cwd=str(folder), check=True).of("step-cached")
+            assert event["record"] == run.of("step-succeeded")[0]["record"]
+
+    def test_an_earlier_version_did_not_say_where_it_ran(self, ran):
+        (path,) = ran.workspace.store.glob("records/*/*/*.json")
+        record = json.loads(path.read_text())
+        del record["folder"]
+        path.write_text(json.dumps(record))
+        assert "did not write down in which folder" in ran.why()
+
     def test_code_or_an_input_or_a_parameter_is_another(self, workspace):
         workspace.parameters = {"n": "1"}
         first = StepSpec("s", ["1"], parameters=["n"])

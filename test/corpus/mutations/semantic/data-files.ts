@@ -1,5 +1,5 @@
 /** Edits of the files that a step reads or looks for, whoever reads them. */
-import { files, parameter, remove, replace, tags } from '../edit.js';
+import { copyTo, files, parameter, remove, replace, tags } from '../edit.js';
 import type { Mutation } from '../edit.js';
 import { changes, write } from './change.js';
 
@@ -124,6 +124,18 @@ export const dataFiles: readonly Mutation[] = [
     'one number of an array that is mapped into memory',
     'big',
     files('import numpy as np\nbig = np.arange(8)\nbig[3] = 30\nnp.save("big.npy", big)')
+  ),
+  changes(
+    'the notebook is copied to a folder with another table',
+    'harvest arrow_csv sum_up',
+    copyTo('valley'),
+    write('harvest.csv', 'tree,apples\nfirst,60\n')
+  ),
+  changes(
+    'the notebook is copied to a folder with fewer leaves and no flag',
+    'leaves present',
+    copyTo('hills/north'),
+    files('from pathlib import Path\nPath("leaves/birch").unlink()\nPath("flag.txt").unlink()')
   ),
   changes('the values of an earlier step', 'harvest sum_up', write('harvest.csv', 'tree,apples\nfirst,30\n')),
   changes('a file with no read left, and one read more', 'raw', replace('raw', 'raw.bin', 'mapped.bin')),

@@ -1,5 +1,5 @@
 /** Edits of what a step finds around it: parameters, local modules, installed packages, environment variables. */
-import { environment, files, parameter, replace } from '../edit.js';
+import { copyTo, environment, files, parameter, replace } from '../edit.js';
 import type { Mutation } from '../edit.js';
 import { changes, write } from './change.js';
 
@@ -68,6 +68,12 @@ export const surroundings: readonly Mutation[] = [
     'a local module takes the place of a library',
     'inches',
     write('tiny_units.py', 'def inches(feet):\n    return -feet\n')
+  ),
+  changes(
+    'the notebook is copied to a folder with another local module',
+    'convert',
+    copyTo('shed'),
+    write('measures.py', 'def to_meters(feet):\n    return feet / 3\n')
   ),
   changes('an environment variable that a step reads', 'region', environment('WORKSHOP_REGION', 'south'))
 ];
