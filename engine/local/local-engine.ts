@@ -37,7 +37,7 @@ export class LocalEngine implements Engine {
     const { workspace } = this.options;
     checkOptions(plan, options);
     const steps = selectedSteps(plan, options.only);
-    const secrets = new Secrets({ ...plan, steps }, options.environment);
+    const secrets = new Secrets(plan, steps, options.environment);
     const python = await this.environments.describe(options.python);
     const header = runHeader(plan, storePlan(workspace, plan), options);
     createRun(workspace, header);
@@ -62,7 +62,7 @@ export class LocalEngine implements Engine {
     if (ended !== undefined) {
       return finishedRun(id, past, ended.phase);
     }
-    const secrets = new Secrets({ ...plan, steps }, environment);
+    const secrets = new Secrets(plan, steps, environment);
     const python = await this.environments.describe(header.python);
     await this.claim(id);
     const context: RunContext = { workspace, plan, header, steps, python, secrets, launchers: this.launchers };
@@ -77,7 +77,7 @@ export class LocalEngine implements Engine {
     const python = await this.environments.describe(options.python);
     const steps = selectedSteps(plan, options.only);
     const header: RunHeader = runHeader(plan, '', options);
-    const environment = withoutSecrets({ steps }, options.environment);
+    const environment = withoutSecrets(plan, options.environment);
     return explainSteps({ workspace: this.options.workspace, plan, header, steps, python, environment });
   }
 

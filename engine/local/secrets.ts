@@ -13,15 +13,19 @@ export type CallerEnvironment = Readonly<Record<string, string | undefined>>;
 const shortestMasked = 4;
 
 export class Secrets {
-  /** Throws `secret-missing` for the first variable that is not set; nothing has run then. */
-  constructor(plan: Plan, caller: CallerEnvironment) {
+  /**
+   * Throws `secret-missing` for the first variable of `steps`, those that the run is about, that is not set; nothing has run
+   * then. A secret of any other step of the plan is none the less a secret: no step gets it, and nothing shows it.
+   */
+  constructor(plan: Plan, steps: readonly PlanStep[], caller: CallerEnvironment) {
     this.base = withoutSecrets(plan, caller);
-    for (const step of plan.steps) {
+    for (const step of steps) {
       for (const { env, secret, key } of step.secrets) {
         this.values.set(env, secretValue(caller[env], { env, secret, key, step: step.name }));
       }
     }
-    this.shown = [...this.values.values()].filter(value => value.length >= shortestMasked);
+    const all = secretNames(plan).map(name => caller[name] ?? '');
+    this.shown = [...new Set(all)].filter(value => value.length >= shortestMasked);
   }
 
   /** What every step's environment has in common: the caller's, without any secret of the plan. */
@@ -72,10 +76,14 @@ export class Secrets {
 }
 
 /** The caller's environment without the variables that hold a secret for some step of the plan. */
-export function withoutSecrets({ steps }: Pick<Plan, 'steps'>, caller: CallerEnvironment): Environment {
-  const secret = new Set(steps.flatMap(step => step.secrets.map(({ env }) => env)));
+export function withoutSecrets(plan: Pick<Plan, 'steps'>, caller: CallerEnvironment): Environment {
+  const secret = new Set(secretNames(plan));
   const set = Object.entries(caller).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return Object.fromEntries(set.filter(([name]) => !secret.has(name)));
+}
+
+function secretNames({ steps }: Pick<Plan, 'steps'>): readonly string[] {
+  return steps.flatMap(step => step.secrets.map(({ env }) => env));
 }
 
 /** The UTF-8 bytes of a text as a string of one character a byte: files need not be text. */

@@ -1,4 +1,5 @@
 /** Secrets reach the step that names them, and no file, event or other step. */
+import { createHash } from 'node:crypto';
 import { globSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { plan, type TestStep } from '../support/plan.js';
@@ -46,6 +47,20 @@ test.each([undefined, ''])('nothing runs while a secret is %p', async value => {
 test('a secret of a step that is not asked for is not needed', async () => {
   const pipeline = plan({ first: { code: 'pass' }, uses: { code: 'pass', secrets: ['API_TOKEN'] } });
   expect((await place.run(pipeline, { only: ['first'] })).phases['first']).toBe('succeeded');
+});
+
+test('a secret of a step that is not asked for is one all the same: nobody reads it, and no trace of it is kept', async () => {
+  const code = "import os; seen = float('API_TOKEN' in os.environ); value = os.getenv('API_TOKEN')";
+  const pipeline = plan({
+    reads: { code, metrics: ['seen'], outputs: ['value'] },
+    uses: { code: 'pass', secrets: ['API_TOKEN'] }
+  });
+  const run = await place.run(pipeline, { environment, only: ['reads'] });
+  expect(run.view.steps['reads']?.metrics).toEqual({ seen: 0 });
+  for (const trace of [token, createHash('sha256').update(token).digest('hex')]) {
+    expect(filesWith(trace, place.path('.collard'))).toEqual([]);
+  }
+  expect((await place.run(pipeline, { environment })).phases).toEqual({ reads: 'cached', uses: 'succeeded' });
 });
 
 test('the value is in no file of the store and in no event, whatever the step does with it', async () => {
