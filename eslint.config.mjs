@@ -1,11 +1,12 @@
 import js from '@eslint/js';
+import jupyter from '@jupyter/eslint-plugin';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   { ignores: ['**/generated/**', 'collard/**', 'build/**', 'dist/**', '.venv/**', 'coverage/**'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [js.configs.recommended, ...tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -17,6 +18,11 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-explicit-any': 'error'
     }
+  },
+  {
+    files: ['src/**/*.{ts,tsx}', 'schema/*.json'],
+    plugins: { jupyter },
+    extends: [jupyter.configs.recommended]
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],

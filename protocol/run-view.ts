@@ -2,45 +2,44 @@
  * The state of a run as everybody shows it: a pure fold over its events. Terminal, browser and the engine's own bookkeeping
  * read the same view, so they can never disagree about what happened.
  */
-import type { StepError } from './step-error.js';
+import * as z from 'zod';
+import { phaseSchema } from './run-event.js';
 import type { Phase, RunEvent } from './run-event.js';
+import { stepErrorSchema } from './step-error.js';
 
-export type RunPhase = 'pending' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+const byName = z.record(z.string(), z.number());
 
-export interface StepWarning {
-  readonly code: string;
-  readonly message: string;
-}
+export const stepViewSchema = z.object({
+  phase: phaseSchema,
+  attempt: z.int().nonnegative().describe('which attempt this is about, from 1; 0 before the first'),
+  started: z.string().nullable().describe('when the current attempt started, as ISO text'),
+  seconds: z
+    .number()
+    .nullable()
+    .describe('how long the last attempt took; null while it runs, and for steps that did not execute'),
+  cell: z.string().nullable().describe('the cell that is executing now'),
+  record: z.string().nullable().describe('<key>/<id> of the record that holds the results'),
+  outputs: byName.describe('size in bytes of each output'),
+  metrics: byName,
+  error: stepErrorSchema.nullable(),
+  because: z
+    .string()
+    .nullable()
+    .describe('why an earlier result could not be used, or which step kept this one from running'),
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })).readonly()
+});
+export type StepView = Readonly<z.infer<typeof stepViewSchema>>;
+export type StepWarning = StepView['warnings'][number];
 
-export interface StepView {
-  readonly phase: Phase;
-  /** Which attempt this is about, from 1; 0 before the first. */
-  readonly attempt: number;
-  /** When the current attempt started, as ISO text. */
-  readonly started: string | null;
-  /** How long the last attempt took; null while it runs, and for steps that did not execute. */
-  readonly seconds: number | null;
-  /** The cell that is executing now. */
-  readonly cell: string | null;
-  /** `<key>/<id>` of the record that holds the results. */
-  readonly record: string | null;
-  /** Size in bytes of each output. */
-  readonly outputs: Readonly<Record<string, number>>;
-  readonly metrics: Readonly<Record<string, number>>;
-  readonly error: StepError | null;
-  /** Why an earlier result could not be used, or which step kept this one from running. */
-  readonly because: string | null;
-  readonly warnings: readonly StepWarning[];
-}
-
-export interface RunView {
-  readonly phase: RunPhase;
-  readonly started: string | null;
-  readonly seconds: number | null;
-  /** Number of the last event that went in. */
-  readonly sequence: number;
-  readonly steps: Readonly<Record<string, StepView>>;
-}
+export const runViewSchema = z.object({
+  phase: z.enum(['pending', 'running', 'succeeded', 'failed', 'cancelled']),
+  started: z.string().nullable(),
+  seconds: z.number().nullable(),
+  sequence: z.int().nonnegative().describe('number of the last event that went in'),
+  steps: z.record(z.string(), stepViewSchema)
+});
+export type RunView = Readonly<z.infer<typeof runViewSchema>>;
+export type RunPhase = RunView['phase'];
 
 const pendingStep: StepView = {
   phase: 'pending',

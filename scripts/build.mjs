@@ -1,8 +1,10 @@
-// Builds what the product runs: pyright's parser as one file, the command line, and the runtime as one .pyz.
+// Builds what the product runs: pyright's parser as one file, the back end for Node, the runtime as one .pyz, and the labextension.
 import { buildParser } from './build/parser.mjs';
-import { buildCommandLine } from './build/command-line.mjs';
+import { buildBackend } from './build/backend.mjs';
+import { buildLabextension } from './build/labextension.mjs';
 import { buildRuntime } from './build/runtime.mjs';
 
 await buildParser();
-await buildCommandLine();
+await buildBackend();
 buildRuntime();
+buildLabextension();

@@ -1,4 +1,4 @@
-"""Builds the TypeScript half before a wheel is packed, unless it is there already."""
+"""Builds the TypeScript parts before a wheel is packed, unless it is there already."""
 
 import shutil
 import subprocess
@@ -7,7 +7,12 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-BUILT = ("collard/backend/cli.mjs", "collard/runtime.pyz")
+BUILT = (
+    "collard/backend/cli.mjs",
+    "collard/backend/server.mjs",
+    "collard/runtime.pyz",
+    "build/labextension/package.json",
+)
 
 
 class TypeScript(BuildHookInterface):  # type: ignore[type-arg]

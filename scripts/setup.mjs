@@ -1,8 +1,17 @@
 // Makes a clone ready: npm packages, a Python environment and the built parts. Needs Node and Python only; quick when all is done.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -82,6 +91,15 @@ async function pythonPackages(interpreter) {
     '--group',
     'dev'
   );
+  link('build/labextension', '.venv/share/jupyter/labextensions/collard');
+  link('jupyter-config/server-config/collard.json', '.venv/etc/jupyter/jupyter_server_config.d/collard.json');
+}
+
+/** An editable install brings no shared data, so JupyterLab finds ours through links. */
+function link(target, path) {
+  mkdirSync(dirname(path), { recursive: true });
+  rmSync(path, { recursive: true, force: true });
+  symlinkSync(resolve(target), path, windows ? 'junction' : undefined);
 }
 
 function files(...folders) {
@@ -100,15 +118,26 @@ await Promise.all([
   once('npm packages', 'node_modules/.stamp', ['package-lock.json'], () =>
     run('npm', 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error')
   ),
-  once('Python packages', '.venv/.stamp', ['pyproject.toml'], () => pythonPackages(interpreter))
+  once('Python packages', '.venv/.stamp', ['pyproject.toml', 'scripts/setup.mjs'], () => pythonPackages(interpreter))
 ]);
-const built = ['compiler/generated/pyright-parser.js', 'collard/backend/cli.mjs', 'collard/runtime.pyz'];
+const built = [
+  'compiler/generated/pyright-parser.js',
+  'collard/backend/cli.mjs',
+  'collard/backend/server.mjs',
+  'collard/runtime.pyz',
+  'build/labextension/package.json'
+];
 if (!built.every(existsSync)) {
   rmSync('node_modules/.built', { force: true });
 }
 await once(
   'build',
   'node_modules/.built',
-  ['package-lock.json', ...files('compiler', 'protocol', 'engine', 'cli', 'collard/runtime', 'scripts')],
+  [
+    'package.json',
+    'package-lock.json',
+    'rspack.config.cjs',
+    ...files('compiler', 'protocol', 'engine', 'cli', 'server', 'src', 'style', 'schema', 'collard/runtime', 'scripts')
+  ],
   () => run('node', 'scripts/build.mjs')
 );

@@ -4,7 +4,8 @@ const { transformSync } = require('esbuild');
 module.exports = {
   process(source, filename) {
     const { code, map } = transformSync(source, {
-      loader: filename.endsWith('.ts') ? 'ts' : 'js',
+      loader: /\.tsx?$/.exec(filename)?.[0].slice(1) ?? 'jsx',
+      jsx: 'transform',
       format: 'cjs',
       target: 'node24',
       sourcemap: 'external',
