@@ -1,0 +1,102 @@
+/** A page with JupyterLab or Notebook 7 in it: opening, waiting for the right moment, and what went wrong in it. */
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { JupyterServer } from './jupyter-server.js';
+
+/** Where a notebook opens: JupyterLab, or the Notebook application. */
+export type Application = 'lab' | 'notebook';
+
+export interface LabPageOptions extends BrowserContextOptions {
+  readonly application?: Application;
+  /** More of the address, such as `collard=run/<id>`. */
+  readonly query?: string;
+}
+
+export class LabPage {
+  /** Opens a notebook in a fresh browser context, and waits until its cells are there. */
+  static async open(
+    browser: Browser,
+    server: JupyterServer,
+    notebook: string,
+    { application = 'lab', query, ...context }: LabPageOptions = {}
+  ): Promise<LabPage> {
+    const page = await (await browser.newContext({ viewport: { width: 1400, height: 900 }, ...context })).newPage();
+    const lab = new LabPage(page, server);
+    await lab.goTo(notebook, application, query);
+    return lab;
+  }
+
+  /** Errors of this page whose stack names our own code; JupyterLab has some of its own. */
+  readonly errors: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    readonly server: JupyterServer
+  ) {
+    page.on('pageerror', error => this.take(error.stack ?? error.message));
+    page.on('console', message => {
+      if (message.type() === 'error') {
+        this.take(`${message.text()} (${message.location().url})`);
+      }
+    });
+  }
+
+  async goTo(notebook: string, application: Application = 'lab', query = ''): Promise<void> {
+    const path = notebook.split('/').map(encodeURIComponent).join('/');
+    const place = application === 'lab' ? `lab/tree/${path}` : `notebooks/${path}`;
+    await this.page.goto(this.server.page(query === '' ? place : `${place}?${query}`));
+    await this.page.locator('.jp-Notebook .jp-Cell').first().waitFor({ timeout: 60_000 });
+  }
+
+  /** Cells run before the kernel is connected are lost without a word, so everybody waits for this first. */
+  async untilKernelIsIdle(): Promise<void> {
+    await this.page.waitForFunction(
+      () => {
+        const app = (window as unknown as { readonly jupyterapp?: JupyterFrontEnd }).jupyterapp;
+        const kernel = (app?.shell.currentWidget as NotebookPanel | null)?.sessionContext?.session?.kernel;
+        return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
+      },
+      undefined,
+      { timeout: 60_000 }
+    );
+  }
+
+  /** Whether the notebook has changes that are not saved. */
+  isDirty(): Promise<boolean> {
+    return this.page.evaluate(() => {
+      const app = (window as unknown as { readonly jupyterapp?: JupyterFrontEnd }).jupyterapp;
+      return (app?.shell.currentWidget as NotebookPanel).context.model.dirty;
+    });
+  }
+
+  /** Runs a command of JupyterLab, such as `collard:run`. */
+  async command(id: string, args: Readonly<Record<string, string | number | boolean | null>> = {}): Promise<void> {
+    await this.page.evaluate(
+      async ([name, values]) => {
+        const app = (window as unknown as { readonly jupyterapp: JupyterFrontEnd }).jupyterapp;
+        await app.commands.execute(name, values);
+      },
+      [id, args] as const
+    );
+  }
+
+  cell(index: number): Locator {
+    return this.page.locator('.jp-Notebook .jp-Cell').nth(index);
+  }
+
+  async openPanel(): Promise<void> {
+    await this.command('collard:show-panel');
+    await this.page.locator('.collard-Panel').waitFor();
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  private take(text: string): void {
+    if (text.includes('/extensions/collard/')) {
+      this.errors.push(text);
+    }
+  }
+}
