@@ -8,6 +8,7 @@ import { applySetting, emptySettings, readCellTags } from './cell-tags.js';
 import type { CellTags, StepSettings } from './cell-tags.js';
 import type { CodeCell } from './notebook.js';
 import type { DeclaredEdge, LeftOutCell, ReadCell, ReadStep } from './notebook-model.js';
+import { previousStepProblem } from './previous-step.js';
 import type { NotebookSettings } from './settings.js';
 import type { Role } from './tags.js';
 
@@ -35,15 +36,21 @@ export function assignCells(
   settings: NotebookSettings,
   sink: DiagnosticSink
 ): AssignedCells {
-  const assignment = new Assignment(sink);
-  for (const cell of cells) {
-    assignment.take(cell, readCellTags(cell, sink));
+  const tagged = cells.map(cell => ({ cell, tags: readCellTags(cell, sink) }));
+  const stepNames = tagged.flatMap(({ tags }) => (tags.kind === 'step' ? [tags.name] : []));
+  const assignment = new Assignment(stepNames, sink);
+  for (const { cell, tags } of tagged) {
+    assignment.take(cell, tags);
   }
   return assignment.finish(settings);
 }
 
 class Assignment {
-  constructor(private readonly sink: DiagnosticSink) {}
+  /** `stepNames`: of all steps of the notebook, also of those that begin later. */
+  constructor(
+    private readonly stepNames: readonly string[],
+    private readonly sink: DiagnosticSink
+  ) {}
 
   take(cell: CodeCell, tags: CellTags): void {
     const read: ReadCell = { id: cell.id, position: cell.position, source: cell.source };
@@ -135,33 +142,13 @@ class Assignment {
     }
   }
 
-  private checkPrevious(name: string, step: string, cell: ReadCell): boolean {
+  private checkPrevious(name: string, step: string, { id: cell }: ReadCell): boolean {
     if (this.steps.has(name)) {
       return true;
     }
-    const fixes = [{ title: `Remove prev:${name}`, cell: cell.id, addTags: [], removeTags: [`prev:${name}`] }];
-    if (name === step) {
-      this.sink.add(
-        problem('self-dependency', {
-          cell: cell.id,
-          step,
-          message: `Step ${step} says that it comes after itself.`,
-          hint: `Remove the tag prev:${name}.`,
-          fixes
-        })
-      );
-    } else {
-      this.sink.add(
-        problem('unknown-step', {
-          cell: cell.id,
-          step,
-          name,
-          message: `Step ${step} should come after ${name}, but no earlier cell starts a step of that name.`,
-          hint: `Check the spelling${this.steps.size > 0 ? ` (steps so far: ${[...this.steps.keys()].join(', ')})` : ''}, or move this cell below ${name}.`,
-          fixes
-        })
-      );
-    }
+    const earlier = [...this.steps.keys()];
+    const later = this.stepNames.filter(other => !this.steps.has(other));
+    this.sink.add(previousStepProblem({ cell, step, name }, earlier, later));
     return false;
   }
 

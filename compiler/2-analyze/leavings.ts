@@ -7,7 +7,7 @@ import type { ReadMetric } from './metrics.js';
 import { ownMeaning } from './meaning.js';
 import type { Program, ResolvedStep } from './program.js';
 import { chooseProvider, NOBODY } from './providers.js';
-import { nearest } from './spelling.js';
+import { nearest } from '../diagnostics/spelling.js';
 import { lastBind } from './step-unit.js';
 import { isCertain } from './writes.js';
 

@@ -7,6 +7,7 @@ import type { StepResolution } from './resolve-step.js';
 import { splitAliases } from './rules/alias-split.js';
 import { definitionsByValue, doubtfulValues } from './rules/by-value.js';
 import { decisionProblems } from './rules/decisions.js';
+import { missingDependencies } from './rules/missing-dependencies.js';
 import { notebookOrder } from './rules/notebook-order.js';
 import { globalState } from './rules/process-state.js';
 import { randomState } from './rules/random-state.js';
@@ -29,6 +30,7 @@ export function reportProblems(
       ...overwrittenParameters(resolution.step, program),
       ...unanswered(resolution, program),
       ...decisionProblems(resolution, program, repeatable),
+      ...missingDependencies(resolution, program),
       ...notebookOrder(resolution, program),
       ...unusedDependencies(resolution, program),
       ...globalState(resolution, program)

@@ -197,6 +197,35 @@ describe('--fix', () => {
     expect(readFileSync(join(folder.path, 'notebook.ipynb'), 'utf8')).toBe(text);
   });
 
+  const mistyped = notebook([
+    [step('load'), 'x = 1'],
+    [step('use', 'laod'), 'print(x)']
+  ]);
+  const ambiguous = notebook([
+    [step('load'), 'x = 1'],
+    [step('lead'), 'y = 1'],
+    [step('use', 'laad'), 'print(x, y)']
+  ]);
+
+  test('corrects a mistyped prev: to the step that was meant', async () => {
+    const folder = folderWith({ 'notebook.ipynb': mistyped });
+    const { code, out } = await folder.collard('check', '--fix', 'notebook.ipynb');
+    expect(JSON.parse(readFileSync(join(folder.path, 'notebook.ipynb'), 'utf8'))).toHaveProperty(
+      'cells.1.metadata.tags',
+      ['step:use', 'prev:load']
+    );
+    expect(out).toMatch(/^fixed: removed prev:laod, added prev:load \(notebook\.ipynb, cell 2\)$/m);
+    expect(code).toBe(0);
+  });
+
+  test('lets a person choose between two steps that may be meant', async () => {
+    const folder = folderWith({ 'notebook.ipynb': ambiguous });
+    const { code, out } = await folder.collard('check', '--fix', 'notebook.ipynb');
+    expect(readFileSync(join(folder.path, 'notebook.ipynb'), 'utf8')).toContain('"prev:laad"');
+    expect(out).toContain('hint: Did you mean lead or load?');
+    expect(code).toBe(1);
+  });
+
   test('adds tags to a cell that has none, even no metadata', async () => {
     const text =
       '{"nbformat": 4, "cells": [{"cell_type": "code", "source": "import os"}, {"cell_type": "code", "metadata": {"tags": ["step:a"]}, "source": "x = 1"}]}';

@@ -1,6 +1,6 @@
 /** The small parts of the command line, each as a table. */
 import fc from 'fast-check';
-import { nearest } from '../../cli/command-line/nearest.js';
+import { didYouMean } from '../../cli/command-line/nearest.js';
 import { parseWords } from '../../cli/command-line/options.js';
 import { notebookPage } from '../../cli/html/notebook-page.js';
 import { parseFailCondition } from '../../cli/run/fail-condition.js';
@@ -48,15 +48,15 @@ describe('numbers', () => {
   ])('%d is shown as %s', (value, text) => expect(numberText(value)).toBe(text));
 });
 
-describe('the nearest word', () => {
+describe('a word that is not known', () => {
   const words = ['check', 'run', 'runs', 'restore', 'explain'];
   test.each([
-    ['chekc', 'check'],
-    ['Check', 'check'],
-    ['rn', 'run'],
-    ['explian', 'explain'],
-    ['banana', null]
-  ])('to %s is %s', (typed, expected) => expect(nearest(typed, words)).toBe(expected));
+    ['chekc', words, 'Did you mean check?'],
+    ['Check', words, 'Did you mean check?'],
+    ['rn', words, 'Did you mean run?'],
+    ['banana', words, 'There is: check, run, runs, restore, explain.'],
+    ['banana', [], '']
+  ])('%s among %j', (typed, known, expected) => expect(didYouMean(typed, known)).toBe(expected));
 });
 
 describe('options', () => {

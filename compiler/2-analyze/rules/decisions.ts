@@ -18,7 +18,6 @@ export function decisionProblems(
   return decisions.flatMap(decision => [
     ...conflict(decision, unit, program),
     ...mayMutate(decision, unit, program),
-    ...missingDependency(decision, unit, program),
     ...importInStep(decision, unit, program, repeatable),
     ...deletedUpstream(decision, unit, program)
   ]);
@@ -40,7 +39,11 @@ export function relatedFunction({ name, through }: Demand): NonNullable<Diagnost
       ];
 }
 
-function relatedWrites(name: string, steps: readonly number[], program: Program): NonNullable<Diagnostic['related']> {
+export function relatedWrites(
+  name: string,
+  steps: readonly number[],
+  program: Program
+): NonNullable<Diagnostic['related']> {
   return steps.flatMap(step => {
     const write = program.write(step, name);
     return write === undefined
@@ -90,28 +93,6 @@ function mayMutate({ demand, choice }: Decision, unit: StepUnit, program: Progra
       message: `Parallel steps may change ${demand.name} before ${unit.name} reads it: ${steps.join(', ')}.`,
       hint: `${unit.name} gets ${demand.name} as it was without them. If they do change it, put them one after the other with prev:.`,
       related: relatedWrites(demand.name, choice.touchers, program)
-    })
-  ];
-}
-
-function missingDependency(
-  { demand, choice, inferred }: Decision,
-  unit: StepUnit,
-  program: Program
-): readonly Diagnostic[] {
-  const provider = program.stepName(choice.provider);
-  if (!inferred || provider === '') {
-    return [];
-  }
-  return [
-    problem('missing-dep', {
-      ...placeOf(demand, unit),
-      severity: unit.step.after.length > 0 ? 'warning' : 'info',
-      steps: [provider],
-      message: `Step ${unit.name} reads ${demand.name} of step ${provider}, which no tag puts before it.`,
-      hint: `Collard runs ${provider} first. Add the tag prev:${provider} to say so.`,
-      related: [...relatedWrites(demand.name, [choice.provider], program), ...relatedFunction(demand)],
-      fixes: addPrevious(unit, provider)
     })
   ];
 }

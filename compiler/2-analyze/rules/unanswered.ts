@@ -4,7 +4,7 @@ import { problem } from '../../diagnostics/problem.js';
 import { isHistory } from '../builtins.js';
 import type { Demand } from '../demand.js';
 import type { Program } from '../program.js';
-import { nearest } from '../spelling.js';
+import { nearest } from '../../diagnostics/spelling.js';
 import { locate, locateThrough, spoken, type Unit } from '../step-unit.js';
 
 /** Who reads the name, and which units may have defined it before. */

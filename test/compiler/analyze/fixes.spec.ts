@@ -54,6 +54,40 @@ describe('a problem that can be mended', () => {
         [step('b', 'a'), 'y = 1']
       ],
       ['c2 + -prev:a']
+    ],
+    [
+      'unknown-step',
+      [
+        [step('load'), 'x = 1'],
+        [step('b', 'laod'), 'y = x']
+      ],
+      ['c2 +prev:load -prev:laod']
+    ],
+    [
+      'unknown-step',
+      [
+        [step('part_a'), 'x = 1'],
+        [step('part_b'), 'y = 1'],
+        [step('c', 'part_c'), 'print(x, y)']
+      ],
+      ['c3 +prev:part_a -prev:part_c', 'c3 +prev:part_b -prev:part_c']
+    ],
+    [
+      'unknown-step',
+      [
+        [step('part_a'), 'x = 1'],
+        [step('c', 'part_b'), 'print(x)'],
+        [step('part_b'), 'y = 1']
+      ],
+      ['c2 + -prev:part_b']
+    ],
+    [
+      'unknown-step',
+      [
+        [step('load'), 'x = 1'],
+        [step('b', 'nothing_like_it'), 'print(x)']
+      ],
+      ['c2 + -prev:nothing_like_it']
     ]
   ])('%s offers the tag to change', (code, cells, expected) => {
     expect(fixesOf(code, cells)).toEqual(expected);
@@ -62,6 +96,24 @@ describe('a problem that can be mended', () => {
   it('offers the nearest name', () => {
     const { problems } = analyzed([[step('a'), 'training_data = 1\nprint(trainig_data)']]);
     expect(problems.map(({ hint }) => hint)).toEqual(['Did you mean training_data?']);
+  });
+
+  it.each([
+    { source: 'x = 1\ny = 2\nz = 3', reader: 'print(y)\nprint(x, z)', said: 'y, x and z' },
+    { source: 'x = 1\ny = 2', reader: 'print(x, y)', said: 'x and y' },
+    {
+      source: 'a = b = c = d = e = f = g = h = 1',
+      reader: 'print(a, b, c, d, e, f, g, h)',
+      said: 'a, b, c, d, e, f and 2 more'
+    }
+  ])('names what flows along a dependency that no tag declares: $said', ({ source, reader, said }) => {
+    const { problems } = analyzed([
+      [step('first'), source],
+      [step('second'), reader]
+    ]);
+    expect(problems.map(({ message }) => message)).toEqual([
+      `Step second reads ${said} of step first, which no tag puts before it.`
+    ]);
   });
 
   it('shows the other places that belong to it', () => {

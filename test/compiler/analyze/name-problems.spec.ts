@@ -65,6 +65,25 @@ const rows: readonly ProblemRow[] = [
     ['info c2:1:0-1:1 x a', 'info c3:1:6-1:7 x b']
   ],
   [
+    'missing-dep',
+    'several names come from one step, the first of them is where the problem stands',
+    [
+      [step('a'), 'x = 1\ny = 2\nz = 3'],
+      [step('b'), 'print(y)\nprint(x, z)']
+    ],
+    ['info c2:1:6-1:7 y a']
+  ],
+  [
+    'missing-dep',
+    'the names come from two steps',
+    [
+      [step('a'), 'x = 1'],
+      [step('b'), 'y = 2'],
+      [step('c'), 'print(x, y)']
+    ],
+    ['info c3:1:6-1:7 x a', 'info c3:1:9-1:10 y b']
+  ],
+  [
     'defined-later',
     'a later step defines the name',
     [
