@@ -137,3 +137,10 @@ export interface IPipelines {
   readonly currentChanged: ISignal<IPipelines, INotebookPipeline | null>;
 }
 export const IPipelines = new Token<IPipelines>('collard:IPipelines', 'The live pipeline of each open notebook.');
+
+/** The small form that changes what a cell is in the pipeline. */
+export interface ICellEditor {
+  /** Opens beside `anchor`, and gives the focus back to it when it closes. Opened again for another cell, it moves there. */
+  open(pipeline: INotebookPipeline, cell: string, anchor: HTMLElement): void;
+}
+export const ICellEditor = new Token<ICellEditor>('collard:ICellEditor', 'Edits the tags of a cell in a small form.');
