@@ -1,7 +1,6 @@
 /** The engine of this machine, with the step runner that was installed beside this program. */
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { LocalEngine } from '../engine/index.js';
 import type { Workspace } from '../engine/index.js';
 import { OperationalError } from '../protocol/operational-error.js';
@@ -15,7 +14,7 @@ export function openLocalEngine(
 
 /** This program stands in `collard/backend/`, the step runner in `collard/runtime/`; Python caches the compiled folder. */
 export function runtimePath(): string {
-  const path = join(dirname(fileURLToPath(import.meta.url)), '..', 'runtime');
+  const path = join(import.meta.dirname, '..', 'runtime');
   if (!existsSync(join(path, '__main__.py'))) {
     throw new OperationalError('runtime-failed', `The step runner is not at ${path}`, {
       hint: 'Install collard again.'

@@ -1,24 +1,24 @@
-/**
- * The `collard` command. Each command is a module of its own, loaded when it is called, so that `check` never pays for what only
- * `run` needs. This file imports little: what it loads itself is outside of Node's compile cache.
- */
-import { enableCompileCache } from 'node:module';
-import type { CommandTable } from './command-line/command.js';
+/** The `collard` command: loads the program with the code that earlier commands compiled, and keeps what this one compiled. */
+import { join } from 'node:path';
+import { exitCodes } from './exit-codes.js';
+import { userCacheFolder } from './start/cache-folder.js';
+import { CodeCache } from './start/code-cache.js';
+import { ProgramScript } from './start/program-script.js';
 
-const commands: CommandTable = {
-  check: { summary: 'find problems in a notebook', load: () => import('./commands/check.js') },
-  run: { summary: 'run a notebook as a pipeline', load: () => import('./commands/run.js') },
-  plan: { summary: 'show the steps, and what flows between them', load: () => import('./commands/plan.js') },
-  graph: { summary: 'draw the steps and what flows between them', load: () => import('./commands/graph.js') },
-  runs: { summary: 'list earlier runs', load: () => import('./commands/runs.js') },
-  show: { summary: 'show what a run, or one step of it, did', load: () => import('./commands/show.js') },
-  logs: { summary: 'print what the steps of a run printed', load: () => import('./commands/logs.js') },
-  explain: { summary: 'say why a step runs again, or does not', load: () => import('./commands/explain.js') },
-  restore: { summary: "open a Python with a step's variables", load: () => import('./commands/restore.js') },
-  gc: { summary: 'delete results that are no longer wanted', load: () => import('./commands/gc.js') },
-  doctor: { summary: 'see whether everything needed is there', load: () => import('./commands/doctor.js') }
-};
+/** File name of the program beside this one, with the digest of its content; set when it is built. */
+declare const programFile: string;
 
-enableCompileCache();
-const { runProgram } = await import('./program.js');
-process.exitCode = await runProgram(commands, process.argv.slice(2));
+const typed = process.argv.slice(2);
+const cacheFolder = process.env['NODE_DISABLE_COMPILE_CACHE'] ? null : userCacheFolder(process.env);
+const cache = cacheFolder === null ? null : new CodeCache(join(cacheFolder, 'code'));
+// Each command by itself, because what is in the cache costs time to load.
+const name = [programFile, process.version, process.arch, typed[0]?.replace(/\W/g, '')].join('-');
+
+const cached = cache?.read(name) ?? null;
+const script = new ProgramScript(join(import.meta.dirname, programFile), cached?.data ?? null);
+const exitCode = await script.load().runProgram(typed);
+process.exitCode = exitCode;
+const isTypical = exitCode === exitCodes.fine || exitCode === exitCodes.failed;
+if (isTypical && (!script.usesCachedData || cached?.isOld === true)) {
+  cache?.keep(name, script.compiledCode());
+}

@@ -1,6 +1,5 @@
 /** A notebook as the command line takes it: a path, or `-` for standard input; read once and compiled. */
-import { readFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { codeCells, compile } from '../compiler/index.js';
 import type { CodeCell, Compilation } from '../compiler/index.js';
@@ -23,7 +22,7 @@ export interface NotebookFile extends Compilation {
 /** Reads and compiles; a notebook that is no notebook still comes back, with the diagnostic that says so. */
 export async function openNotebook(name: string): Promise<NotebookFile> {
   const path = name === '-' ? null : resolve(name);
-  return compileText(name, path, path === null ? await readInput() : await readNotebook(name, path));
+  return compileText(name, path, path === null ? await readInput() : readNotebook(name, path));
 }
 
 /** The same for a text that is already there. */
@@ -34,15 +33,15 @@ export function compileText(name: string, path: string | null, text: string): No
   return { ...compilation, name, path, folder, text, json, cells: codeCells(json) };
 }
 
-async function readNotebook(name: string, path: string): Promise<string> {
+function readNotebook(name: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw await unreadable(name, path, error);
+    throw unreadable(name, path, error);
   }
 }
 
-async function unreadable(name: string, path: string, error: unknown): Promise<UsageError> {
+function unreadable(name: string, path: string, error: unknown): UsageError {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'EISDIR') {
     return new UsageError(`${name} is a folder.`, 'Name a notebook in it.');
@@ -50,9 +49,15 @@ async function unreadable(name: string, path: string, error: unknown): Promise<U
   if (code !== 'ENOENT' && code !== 'ENOTDIR') {
     return new UsageError(`${name} cannot be read (${String(code ?? error)}).`);
   }
-  const names = await readdir(dirname(path)).catch(() => []);
-  const notebooks = names.filter(other => other.endsWith('.ipynb'));
-  return new UsageError(`There is no file ${name}.`, didYouMean(basename(name), notebooks));
+  return new UsageError(`There is no file ${name}.`, didYouMean(basename(name), notebooksIn(dirname(path))));
+}
+
+function notebooksIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).filter(name => name.endsWith('.ipynb'));
+  } catch {
+    return [];
+  }
 }
 
 async function readInput(): Promise<string> {

@@ -1,38 +1,35 @@
 /** Picks the command, lets it work, and turns what went wrong into a sentence and an exit code. */
 import { version } from '../package.json';
 import { OperationalError } from '../protocol/operational-error.js';
-import type { Command, CommandTable } from './command-line/command.js';
+import type { Command } from './command-line/command.js';
 import { programHelp } from './command-line/help.js';
 import { didYouMean } from './command-line/nearest.js';
 import { UsageError } from './command-line/usage-error.js';
+import { commands } from './commands.js';
 import { exitCodes } from './exit-codes.js';
 import type { ExitCode } from './exit-codes.js';
 import { openTerminal } from './terminal/terminal.js';
 import type { Terminal } from './terminal/terminal.js';
 
-export async function runProgram(commands: CommandTable, typed: readonly string[]): Promise<ExitCode> {
+export async function runProgram(typed: readonly string[]): Promise<ExitCode> {
   const terminal = openTerminal(process.stdout, process.stderr, process.env);
   workOnWhenNobodyReads(terminal);
   try {
-    return await dispatch(commands, typed, terminal);
+    return await dispatch(typed, terminal);
   } catch (error) {
     return report(error, typed, terminal);
   }
 }
 
-async function dispatch(
-  commands: CommandTable,
-  [name, ...rest]: readonly string[],
-  terminal: Terminal
-): Promise<ExitCode> {
+async function dispatch([name, ...rest]: readonly string[], terminal: Terminal): Promise<ExitCode> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    return help(commands, rest, terminal);
+    return help(rest, terminal);
   }
   if (name === '--version' || name === '-V') {
     terminal.print(version);
     return exitCodes.fine;
   }
-  const command = await find(commands, name);
+  const command = await find(name);
   if (wantsHelp(rest)) {
     terminal.print(command.help(terminal));
     return exitCodes.fine;
@@ -41,7 +38,7 @@ async function dispatch(
 }
 
 /** `collard help run` is `collard run --help`. */
-async function help(commands: CommandTable, [name]: readonly string[], terminal: Terminal): Promise<ExitCode> {
+async function help([name]: readonly string[], terminal: Terminal): Promise<ExitCode> {
   if (name === undefined) {
     terminal.print(
       programHelp(
@@ -50,12 +47,12 @@ async function help(commands: CommandTable, [name]: readonly string[], terminal:
       )
     );
   } else {
-    terminal.print((await find(commands, name)).help(terminal));
+    terminal.print((await find(name)).help(terminal));
   }
   return exitCodes.fine;
 }
 
-async function find(commands: CommandTable, name: string): Promise<Command> {
+async function find(name: string): Promise<Command> {
   const row = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (row === undefined) {
     throw new UsageError(`There is no command "${name}".`, didYouMean(name, Object.keys(commands)));

@@ -1,14 +1,13 @@
 /** Hands the state of a step to Python as a file; only Python, in the user's own process, loads the values. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { attemptFolder } from '../../engine/index.js';
 import type { RestorableState, Workspace } from '../../engine/index.js';
 import { OperationalError } from '../../protocol/operational-error.js';
 
 /** The Python program that restores; it stands beside the step runner. */
 export function restoreProgram(): string {
-  const path = join(dirname(fileURLToPath(import.meta.url)), '..', 'restore.py');
+  const path = join(import.meta.dirname, '..', 'restore.py');
   if (!existsSync(path)) {
     throw new OperationalError('runtime-failed', `${path} is missing`, { hint: 'Install collard again.' });
   }

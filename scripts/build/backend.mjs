@@ -1,34 +1,25 @@
-// Bundles the command line and the server behind Jupyter for Node 24 as ES modules that share their chunks; a chunk a command, so
-// that `check` loads only what it needs.
+// Bundles the command line and the server behind Jupyter for Node 24.
 import { build } from 'esbuild';
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { bundleCommandLine } from './command-line.mjs';
 import { thirdPartyNotices } from './notices.mjs';
+import { miniOfItsOwn } from './zod-mini.mjs';
 
 const folder = 'collard/backend';
 
-/**
- * The compiler uses zod/mini, other parts the whole of zod, and both rest on one core. Shared, that core would come with all of
- * its parts into every command; as a module of its own for zod/mini it is a tenth of that.
- */
-const miniOfItsOwn = {
-  name: 'mini-of-its-own',
-  setup({ onResolve, resolve }) {
-    onResolve({ filter: /./ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
-      const fromMini = importer.endsWith(miniSuffix);
-      if (pluginData === 'resolved' || !(path === 'zod/mini' || fromMini)) {
-        return undefined;
-      }
-      const found = await resolve(path, { importer, resolveDir, kind, pluginData: 'resolved' });
-      return { ...found, suffix: miniSuffix };
-    });
-  }
-};
-const miniSuffix = '?mini';
-
 export async function buildBackend() {
-  const { outputFiles, metafile } = await build({
-    entryPoints: { cli: 'cli/main.ts', server: 'server/main.ts' },
+  const commandLine = await bundleCommandLine(folder);
+  const server = await bundleServer();
+  const inputs = { ...commandLine.metafile.inputs, ...server.metafile.inputs };
+  const notices = { path: join(folder, 'THIRD-PARTY-NOTICES.txt'), contents: thirdPartyNotices({ inputs }) };
+  replaceFiles([...commandLine.outputFiles, ...server.outputFiles, notices]);
+}
+
+/** ES modules, of which only those are loaded that a request needs. */
+function bundleServer() {
+  return build({
+    entryPoints: { server: 'server/main.ts' },
     outdir: folder,
     write: false,
     metafile: true,
@@ -46,8 +37,6 @@ export async function buildBackend() {
     plugins: [miniOfItsOwn],
     logLevel: 'warning'
   });
-  const notices = { path: join(folder, 'THIRD-PARTY-NOTICES.txt'), contents: thirdPartyNotices(metafile) };
-  replaceFiles([...outputFiles, notices]);
 }
 
 /** New chunks come before the entry that names them, and old ones go last: a command that starts meanwhile works. */

@@ -1,68 +1,44 @@
-// Bundles the command line for Node 24 as ES modules, a chunk a command, so that `check` loads only what it needs.
+// Bundles the command line for Node 24: the program as one script, whose compiled code can be kept, and the entry that loads it.
 import { build } from 'esbuild';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { thirdPartyNotices } from './notices.mjs';
+import { basename } from 'node:path';
+import { miniOfItsOwn } from './zod-mini.mjs';
 
-const folder = 'collard/backend';
-
-/**
- * The compiler uses zod/mini, other parts the whole of zod, and both rest on one core. Shared, that core would come with all of
- * its parts into every command; as a module of its own for zod/mini it is a tenth of that.
- */
-const miniOfItsOwn = {
-  name: 'mini-of-its-own',
-  setup({ onResolve, resolve }) {
-    onResolve({ filter: /./ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
-      const fromMini = importer.endsWith(miniSuffix);
-      if (pluginData === 'resolved' || !(path === 'zod/mini' || fromMini)) {
-        return undefined;
-      }
-      const found = await resolve(path, { importer, resolveDir, kind, pluginData: 'resolved' });
-      return { ...found, suffix: miniSuffix };
-    });
-  }
+const common = {
+  write: false,
+  metafile: true,
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning'
 };
-const miniSuffix = '?mini';
 
-export async function buildCommandLine() {
-  if (!existsSync('cli/main.ts')) {
-    return;
-  }
-  const { outputFiles, metafile } = await build({
+/** Output files, the entry last, and what they are made of. */
+export async function bundleCommandLine(folder) {
+  const program = await build({
+    ...common,
+    entryPoints: { program: 'cli/program.ts' },
+    entryNames: '[name]-[hash]',
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    keepNames: true,
+    // The script is a function that gets what Node gives to a CommonJS module (cli/start/program-script.ts).
+    define: { 'import.meta.dirname': '__dirname' },
+    banner: { js: '(function (module, require, __dirname) {' },
+    footer: { js: '})' },
+    plugins: [miniOfItsOwn]
+  });
+  const [programFile] = program.outputFiles;
+  const entry = await build({
+    ...common,
     entryPoints: { cli: 'cli/main.ts' },
     outdir: folder,
-    write: false,
-    metafile: true,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    mainFields: ['module', 'main'],
     format: 'esm',
-    target: 'node24',
-    minify: true,
-    keepNames: true,
-    legalComments: 'none',
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
-    plugins: [miniOfItsOwn],
-    logLevel: 'warning'
+    define: { programFile: JSON.stringify(basename(programFile.path)) }
   });
-  const notices = { path: join(folder, 'THIRD-PARTY-NOTICES.txt'), contents: thirdPartyNotices(metafile) };
-  replaceFiles([...outputFiles, notices]);
-}
-
-/** New chunks come before the entry that names them, and old ones go last: a command that starts meanwhile works. */
-function replaceFiles(files) {
-  mkdirSync(folder, { recursive: true });
-  const isEntry = ({ path }) => basename(path) === 'cli.mjs';
-  for (const { path, contents } of [...files.filter(file => !isEntry(file)), ...files.filter(isEntry)]) {
-    const part = join(folder, `.${process.pid}.part`);
-    writeFileSync(part, contents);
-    renameSync(part, path);
-  }
-  const names = new Set(files.map(({ path }) => basename(path)));
-  readdirSync(folder)
-    .filter(name => !names.has(name))
-    .forEach(name => rmSync(join(folder, name), { recursive: true, force: true }));
+  return { outputFiles: [programFile, ...entry.outputFiles], metafile: program.metafile };
 }
