@@ -132,7 +132,15 @@ export const stepStateSchema = z.object({
 export type StepState = Readonly<z.infer<typeof stepStateSchema>>;
 
 /** `POST runs/<id>/steps/<step>/restore` */
-export const restoreRequestSchema = z.strictObject({ kind: stateKindSchema.nullable() });
+export const restoreRequestSchema = z.strictObject({
+  kind: stateKindSchema.nullable(),
+  only: z
+    .array(z.string())
+    .readonly()
+    .nullable()
+    .default(null)
+    .describe('what to load, as the report of a restore names it; null: everything')
+});
 export const restoreResponseSchema = z.object({
   kind: stateKindSchema,
   code: z.string().describe('for the kernel of the notebook; loads the state and reports about every object')

@@ -43,7 +43,9 @@ export interface ICollardClient {
   restore(
     run: string,
     step: string,
-    kind: StateKind | null
+    kind: StateKind | null,
+    /** What to load, as the report of a restore names it; everything unless said. */
+    only?: readonly string[] | null
   ): Promise<{ readonly kind: StateKind; readonly code: string }>;
   compare(left: string, right: string): Promise<Comparison>;
 }

@@ -89,9 +89,11 @@ export class CollardClient implements ICollardClient {
   restore(
     run: string,
     step: string,
-    kind: StateKind | null
+    kind: StateKind | null,
+    only: readonly string[] | null = null
   ): Promise<{ readonly kind: StateKind; readonly code: string }> {
-    return this.ask(`${stepPath(run, step)}/restore`, restoreResponseSchema, { method: 'POST', body: { kind } });
+    const body = { kind, only };
+    return this.ask(`${stepPath(run, step)}/restore`, restoreResponseSchema, { method: 'POST', body });
   }
 
   compare(left: string, right: string): Promise<Comparison> {
