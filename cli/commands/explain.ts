@@ -15,7 +15,7 @@ import { kernelName, openNotebook } from '../notebook-file.js';
 import { parameterLiterals } from '../run/parameters.js';
 import type { StepView } from '../../protocol/run-view.js';
 import { checkedStep, findRun } from '../runs/find-run.js';
-import { timeText } from '../terminal/quantities.js';
+import { timeText } from '../../protocol/quantities.js';
 import { tableLines } from '../terminal/table.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { chooseWorkspace, pathInWorkspace, workspaceOption } from '../workspace.js';

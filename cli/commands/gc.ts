@@ -5,7 +5,7 @@ import { plural } from '../check/problem-text.js';
 import { defineCommand } from '../command-line/command.js';
 import { UsageError } from '../command-line/usage-error.js';
 import { exitCodes } from '../exit-codes.js';
-import { bytesText } from '../terminal/quantities.js';
+import { bytesText } from '../../protocol/quantities.js';
 import { chooseWorkspace, workspaceOption } from '../workspace.js';
 
 const secondsPerDay = 24 * 60 * 60;

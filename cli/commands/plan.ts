@@ -7,7 +7,7 @@ import { exitCodes } from '../exit-codes.js';
 import { openNotebook } from '../notebook-file.js';
 import type { NotebookFile } from '../notebook-file.js';
 import { tableLines } from '../terminal/table.js';
-import { secondsText } from '../terminal/quantities.js';
+import { secondsText } from '../../protocol/quantities.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { wrapText } from '../terminal/wrap-text.js';
 

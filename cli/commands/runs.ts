@@ -6,7 +6,7 @@ import { exitCodes } from '../exit-codes.js';
 import { readRun, shortId } from '../runs/find-run.js';
 import type { RunState, StoredRun } from '../runs/find-run.js';
 import { metricsOf } from '../run/summary.js';
-import { numberText, secondsText, timeText } from '../terminal/quantities.js';
+import { numberText, secondsText, timeText } from '../../protocol/quantities.js';
 import { tableLines } from '../terminal/table.js';
 import type { Workspace } from '../../engine/index.js';
 import { chooseWorkspace, workspaceOption } from '../workspace.js';

@@ -4,7 +4,7 @@ import { version } from '../../package.json';
 import { findPython } from '../../engine/index.js';
 import type { FoundPython, Workspace } from '../../engine/index.js';
 import { OperationalError } from '../../protocol/operational-error.js';
-import { bytesText } from '../terminal/quantities.js';
+import { bytesText } from '../../protocol/quantities.js';
 import { fine } from './finding.js';
 import type { Finding } from './finding.js';
 import { tryRun } from './trial-run.js';

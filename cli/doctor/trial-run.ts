@@ -7,7 +7,7 @@ import { PythonEnvironments, readRunView, workspaceAt } from '../../engine/index
 import type { FoundPython, PythonDescription, Workspace } from '../../engine/index.js';
 import { OperationalError } from '../../protocol/operational-error.js';
 import { openLocalEngine, runtimePath } from '../local-engine.js';
-import { secondsText } from '../terminal/quantities.js';
+import { secondsText } from '../../protocol/quantities.js';
 import { fine } from './finding.js';
 import type { Finding } from './finding.js';
 

@@ -2,7 +2,7 @@
 import { displayWidth, fitToWidth, padToWidth } from '../../compiler/diagnostics/display-width.js';
 import { isFinal } from '../../protocol/run-view.js';
 import type { RunView, StepView } from '../../protocol/run-view.js';
-import { secondsText } from '../terminal/quantities.js';
+import { secondsText } from '../../protocol/quantities.js';
 import type { Style } from '../terminal/style.js';
 import { paintOf, resultText, stateText, symbolOf } from './step-words.js';
 

@@ -1,7 +1,7 @@
 /** Shows a run as plain lines, one for each thing that happened: for logs of CI and for pipes. */
 import type { RunEvent } from '../../protocol/run-event.js';
 import type { RunView, StepView } from '../../protocol/run-view.js';
-import { secondsText } from '../terminal/quantities.js';
+import { secondsText } from '../../protocol/quantities.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { visibleText } from '../../compiler/diagnostics/display-width.js';
 import type { RunDisplay } from './run-display.js';

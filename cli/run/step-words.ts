@@ -1,6 +1,6 @@
 /** The state of a step in a few words. */
 import type { StepView } from '../../protocol/run-view.js';
-import { bytesText, secondsText } from '../terminal/quantities.js';
+import { bytesText, secondsText } from '../../protocol/quantities.js';
 import type { Paint, Style } from '../terminal/style.js';
 
 export function symbolOf({ phase }: StepView): string {

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { attemptFolder } from '../../engine/index.js';
 import type { Workspace } from '../../engine/index.js';
 import type { RunView } from '../../protocol/run-view.js';
-import { numberText } from '../terminal/quantities.js';
+import { numberText } from '../../protocol/quantities.js';
 import { tableLines } from '../terminal/table.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { wrapText } from '../terminal/wrap-text.js';

@@ -4,7 +4,7 @@ import type { StepError } from '../../protocol/step-error.js';
 import { stepErrorLines } from '../run/step-error.js';
 import { resultText, stateText } from '../run/step-words.js';
 import { metricLines, notebookLines, warningLines } from '../run/summary.js';
-import { secondsText, timeText } from '../terminal/quantities.js';
+import { secondsText, timeText } from '../../protocol/quantities.js';
 import { tableLines } from '../terminal/table.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { cellNumber } from './cell-number.js';

@@ -8,7 +8,7 @@ import { OperationalError } from '../../protocol/operational-error.js';
 import { stepErrorLines } from '../run/step-error.js';
 import { executedNotebook } from '../run/summary.js';
 import { resultText, stateText } from '../run/step-words.js';
-import { bytesText, numberText, timeText } from '../terminal/quantities.js';
+import { bytesText, numberText, timeText } from '../../protocol/quantities.js';
 import { tableLines } from '../terminal/table.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { typedPath } from '../workspace.js';

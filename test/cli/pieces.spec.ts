@@ -6,7 +6,7 @@ import { notebookPage } from '../../cli/html/notebook-page.js';
 import { parseFailCondition } from '../../cli/run/fail-condition.js';
 import { shellLine } from '../../cli/run/shell-words.js';
 import { stepErrorLines } from '../../cli/run/step-error.js';
-import { bytesText, numberText, secondsText } from '../../cli/terminal/quantities.js';
+import { bytesText, numberText, secondsText } from '../../protocol/quantities.js';
 import { styleFor } from '../../cli/terminal/style.js';
 import { tableLines } from '../../cli/terminal/table.js';
 import type { Terminal } from '../../cli/terminal/terminal.js';

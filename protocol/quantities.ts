@@ -1,4 +1,4 @@
-/** Sizes, durations and times as people read them. */
+/** Sizes, durations and times as people read them, alike in the terminal and in the browser. */
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
