@@ -27,8 +27,10 @@ CACHE_FOLDERS = ("~/.cache", "~/.config/matplotlib", "~/.matplotlib", "~/.ipytho
                  "~/Library/Fonts")  # fmt: skip
 CACHE_VARIABLES = ("XDG_CACHE_HOME", "MPLCONFIGDIR", "IPYTHONDIR", "NUMBA_CACHE_DIR", "TORCH_HOME", "HF_HOME")
 
-RUNTIME = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
-"""Our own code, wherever it is installed."""
+RUNTIME: str = getattr(
+    __spec__.loader, "archive", os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
+)
+"""Our own code, a folder or one file, wherever it is installed, even in the workspace."""
 
 
 def installed_folders() -> tuple[str, ...]:
@@ -59,6 +61,7 @@ class Territory:
             if folder.startswith(self.workspace) and folder != self.workspace
         ]
         self.installed = installed + tuple(inner)
+        self.nobodys_data = (self.store, RUNTIME, *self.installed)
         self.libraries = (*self.installed, "<frozen ", RUNTIME)
         self.private: list[str] = []
         caches = [os.path.expanduser(folder) for folder in CACHE_FOLDERS]
@@ -68,7 +71,7 @@ class Territory:
 
     def counts(self, path: str) -> bool:
         """Whether the file at this absolute, normal path may matter."""
-        if path.startswith(self.store) or path + os.sep == self.store or path.startswith(self.installed):
+        if path.startswith(self.nobodys_data) or path + os.sep == self.store:
             return False
         if path.endswith((".pyc", ".pyo")) or os.path.basename(path).startswith("<"):
             return False

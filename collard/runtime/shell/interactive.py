@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
 import sys
 import tempfile
 import types
@@ -24,7 +22,12 @@ from traitlets.config import Config
 from ..capture import Capture
 from ..cells import CellSources, leading_blank_lines, padded
 from ..plan import Block
+from .stored import StoredVariables
 
+SHELL_NAMES = frozenset(
+    {"_", "__", "___", "_i", "_ii", "_iii", "_ih", "_oh", "_dh", "In", "Out", "_exit_code"}
+)
+"""Names that IPython sets, some of them only when there is a first result."""
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
 
@@ -123,14 +126,15 @@ class InteractiveStepShell:
     def __init__(self) -> None:
         if find_spec("matplotlib_inline") is not None:
             os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)
-        home = tempfile.mkdtemp(prefix="collard-ipython-")
-        atexit.register(shutil.rmtree, home, ignore_errors=True)
-        self.shell: Any = StepInteractiveShell.instance(
-            config=Config({"HistoryManager": {"enabled": False}}),
-            ipython_dir=home,
-            profile_dir=ProfileDir(location=home),
-            user_module=types.ModuleType("__main__"),
-        )
+        # IPython makes folders for itself when it begins and does not need them any more afterwards.
+        with tempfile.TemporaryDirectory(prefix="collard-ipython-") as home:
+            self.shell: Any = StepInteractiveShell.instance(
+                config=Config({"HistoryManager": {"enabled": False}}),
+                ipython_dir=home,
+                profile_dir=ProfileDir(location=home),
+                user_module=types.ModuleType("__main__"),
+            )
+        self.shell.db = StoredVariables()
         self.version: str | None = IPython.__version__
 
     @property
@@ -155,7 +159,7 @@ class InteractiveStepShell:
 
     def own_names(self) -> set[str]:
         numbered = {name for name in self.namespace if name.startswith("_") and name.lstrip("_i").isdigit()}
-        return set(self.shell.user_ns_hidden) | numbered | {"_exit_code"}
+        return set(self.shell.user_ns_hidden) | numbered | SHELL_NAMES
 
     def run(self, block: Block) -> BaseException | None:
         self.cells.start(block)

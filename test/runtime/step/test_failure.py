@@ -96,6 +96,11 @@ class TestStateAtFailure:
         failure = server.run(workspace, StepSpec("s", ["1", "import os\nmine = 2\n1 / 0"])).failure
         assert set(failure["variables"]) == {"mine"}
 
+    def test_nor_are_names_that_ipython_would_use_whoever_sets_them(self, server, workspace):
+        names = ["_", "__", "___", "_i", "_ii", "_1", "_i1", "_ih", "Out"]
+        cell = "".join(f"{name} = [5]\n" for name in names) + "mine = 2\n1 / 0"
+        assert set(server.run(workspace, StepSpec("s", [cell])).failure["variables"]) == {"mine"}
+
     def test_what_cannot_be_saved_is_named(self, server, workspace):
         failure = server.run(
             workspace, StepSpec("s", ["import threading\nlock = threading.Lock()\nn = 1\n1 / 0"])

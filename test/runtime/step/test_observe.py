@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import socket
 import sys
 from pathlib import Path
 
 import pytest
-from step_harness import Outcome, Server, StepSpec, Workspace
+import step_harness
+from step_harness import RUNTIME, Outcome, Server, StepSpec, Workspace
 
 
 def sha(content: bytes) -> str:
@@ -301,6 +303,18 @@ class TestModules:
         modules = {one["path"]: one["digest"] for one in run("import util, package").record["modules"]}
         assert set(modules) == {"util.py", "helper_module.py", "package/__init__.py", "package/part.py"}
         assert modules["helper_module.py"] == sha(b"M = 2")
+
+    def test_those_of_the_runtime_are_not_the_users_even_in_the_workspace(self, workspace, monkeypatch):
+        copied = workspace.root / "collard" / "runtime"
+        shutil.copytree(RUNTIME, copied, ignore=shutil.ignore_patterns("__pycache__"))
+        monkeypatch.setattr(step_harness, "RUNTIME", copied)
+        workspace.write("helper.py", "N = 1")
+        source = "import numpy as np, pandas as pd, helper\nx = np.arange(9)\ny = pd.DataFrame({'a': x})"
+        record = workspace.run(StepSpec("s", [source], outputs=["x", "y"])).record
+        again = StepSpec("t", ["z = x.sum() + len(y)"], inputs={"x": "s", "y": "s"})
+        loaded = workspace.run(again, inputs=record["outputs"]).record
+        assert [module["path"] for module in record["modules"]] == ["helper.py"]
+        assert (loaded["modules"], loaded["reads"]) == ([], [])
 
     def test_a_script_that_is_run_counts(self, workspace, run):
         workspace.write("script.py", "n = 1")

@@ -88,6 +88,8 @@ MAGICS = [
     ("a cell after blank lines runs", "\n\nprint('x')", "x\n"),
     ("await works at top level", "import asyncio\nprint(await asyncio.sleep(0, 'slept'))", "slept\n"),
     ("%time leaves the value", "%time y = 3\nprint(y)", "3\n"),
+    ("%store gives back a copy", "%load_ext storemagic\na = [1]\n%store a\na = 2\n%store -r a\nprint(a)", "[1]\n"),
+    ("%bookmark and %cd find the way", "%bookmark here\n%cd -q /\n%cd -q here\nprint(x := 1)", "1\n"),
     ("automagic works", "env_name = 'a'\n%who_ls str\nprint(env_name)", "a\n"),
 ]
 
@@ -146,6 +148,21 @@ def test_modules_of_the_runtime_do_not_hide_those_of_the_user(server, workspace)
         show(server, workspace, "import step, values\nprint(values.NAME, step.NAME)").text("s-0")
         == "mine mine, too\n"
     )
+
+
+@pytest.mark.parametrize("end", ["pass", "1 / 0", "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"])
+def test_nothing_stays_in_the_temporary_folder(workspace, end):
+    temporary = workspace.root / "temporary"
+    temporary.mkdir()
+    cell = f"%cd -q .\n{end}"
+    outcome = workspace.run(StepSpec("s", [cell]), environment={"TMPDIR": str(temporary)})
+    assert outcome.of("cell-started")
+    assert list(temporary.iterdir()) == []
+
+
+def test_what_one_step_stores_is_not_there_in_another(server, workspace):
+    show(server, workspace, "%load_ext storemagic\nkept = 1\n%store kept")
+    assert "no stored variable" in show(server, workspace, "%load_ext storemagic\n%store -r kept").text("s-0")
 
 
 def test_two_steps_draw_different_random_numbers(server, workspace):
