@@ -1,9 +1,7 @@
-/** The engine of this machine, with the step runner that was installed beside this program. */
-import { existsSync } from 'node:fs';
+/** The engine of this machine, with the Python files that were installed beside this program. */
 import { join } from 'node:path';
-import { LocalEngine } from '../engine/index.js';
+import { LocalEngine, restoreProgramIn, stepRunnerIn } from '../engine/index.js';
 import type { Workspace } from '../engine/index.js';
-import { OperationalError } from '../protocol/operational-error.js';
 
 export function openLocalEngine(
   workspace: Workspace,
@@ -12,13 +10,15 @@ export function openLocalEngine(
   return new LocalEngine({ workspace, runtime: runtimePath(), environment });
 }
 
-/** This program stands in `collard/backend/`, the step runner in `collard/runtime/`; Python caches the compiled folder. */
 export function runtimePath(): string {
-  const path = join(import.meta.dirname, '..', 'runtime');
-  if (!existsSync(join(path, '__main__.py'))) {
-    throw new OperationalError('runtime-failed', `The step runner is not at ${path}`, {
-      hint: 'Install collard again.'
-    });
-  }
-  return path;
+  return stepRunnerIn(packageFolder());
+}
+
+export function restoreProgram(): string {
+  return restoreProgramIn(packageFolder());
+}
+
+/** This program stands in `collard/backend/`. */
+function packageFolder(): string {
+  return join(import.meta.dirname, '..');
 }

@@ -19,6 +19,12 @@ export interface SubmitOptions {
   readonly notebook: string | null;
   /** The caller's environment: secrets are taken from it by name and never written down. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What the notebook's kernel adds to that, as its kernelspec says it; `${NAME}` stands for a variable of the caller's. */
+  readonly kernelVariables?: Readonly<Record<string, string>>;
+  /** A word of the user about this run. */
+  readonly title?: string;
+  /** Who submits; `command` unless said. */
+  readonly origin?: 'command' | 'server';
 }
 
 export interface RunHandle {

@@ -9,11 +9,25 @@ export { collectGarbage, type GarbageOptions, type GarbageReport } from './store
 export { readPins, removePin, setPin, type Pin } from './store/pins.js';
 export { selectedSteps } from './local/submission.js';
 export { readEvents } from './store/event-file.js';
+export { EventTail } from './store/event-tail.js';
+export { executedNotebook, executedNotebookText } from './store/executed-notebook.js';
 export { isOwned } from './store/ownership.js';
 export { openIndex, type RunSummary, type StoreIndex } from './store/index-database.js';
 export { hasObject, readObject } from './store/objects.js';
 export { readPlan } from './store/plans.js';
-export { readRecord } from './store/records.js';
+export { recordsByStep } from './store/reach.js';
+export { readRecord, recordOrNull } from './store/records.js';
 export { readRunHeader, readRunView, resolveRun, runIds } from './store/runs.js';
-export { attemptFolder, findWorkspace, openWorkspace, workspaceAt, type Workspace } from './store/workspace.js';
-export { restorableState, type RestorableState, type StateKind } from './restore.js';
+export { removeRun } from './store/remove-run.js';
+export { isOver, readStoredRun, type RunState, type StoredRun } from './store/stored-run.js';
+export {
+  attemptFolder,
+  findWorkspace,
+  openWorkspace,
+  recordedPath,
+  workspaceAt,
+  type Workspace
+} from './store/workspace.js';
+export { stepRunnerIn, restoreProgramIn } from './installation.js';
+export { pasteCode, writeState } from './restore-code.js';
+export { restorableKinds, restorableState, type RestorableState, type StateKind } from './restore.js';

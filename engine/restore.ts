@@ -9,7 +9,7 @@ import type { RunHeader } from '../protocol/run.js';
 import { stepParameters } from './keys/step-key.js';
 import { readPlan } from './store/plans.js';
 import { recordsByStep } from './store/reach.js';
-import { readRecord } from './store/records.js';
+import { recordOrNull } from './store/records.js';
 import { readRunHeader } from './store/runs.js';
 import { jsonIn, namesIn } from './store/tolerant-read.js';
 import { attemptFolder, planPath, stepFolder, type Workspace } from './store/workspace.js';
@@ -67,6 +67,12 @@ export function restorableState(
   });
 }
 
+/** The states that the run kept of a step, the one that tells most first. Empty when there is none, or no such step. */
+export function restorableKinds(workspace: Workspace, run: string, stepName: string): readonly StateKind[] {
+  const step = readPlan(workspace, readRunHeader(workspace, run).plan).steps.find(({ name }) => name === stepName);
+  return step === undefined ? [] : stateKinds.filter(kind => stateOf(kind, workspace, run, step) !== null);
+}
+
 const stateKinds: readonly StateKind[] = ['failure', 'outputs', 'inputs'];
 
 type OwnState = Pick<RestorableState, 'variables' | 'locals' | 'error'>;
@@ -93,7 +99,8 @@ function stateOf(kind: StateKind, workspace: Workspace, run: string, step: PlanS
 
 function outputState(workspace: Workspace, run: string, step: string): OwnState | null {
   const reference = recordsByStep(workspace, run).get(step);
-  return reference === undefined ? null : values(readRecord(workspace, reference).outputs);
+  const record = reference === undefined ? null : recordOrNull(workspace, reference);
+  return record === null ? null : values(record.outputs);
 }
 
 function inputState(workspace: Workspace, run: string, step: PlanStep): OwnState | null {
@@ -101,7 +108,7 @@ function inputState(workspace: Workspace, run: string, step: PlanStep): OwnState
   const inputs: Record<string, Artifact> = {};
   for (const { name, from } of step.inputs) {
     const reference = records.get(from);
-    const artifact = reference === undefined ? undefined : readRecord(workspace, reference).outputs[name];
+    const artifact = reference === undefined ? undefined : recordOrNull(workspace, reference)?.outputs[name];
     if (artifact === undefined) {
       return null;
     }

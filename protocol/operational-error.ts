@@ -13,6 +13,9 @@ export type OperationalCode =
   | 'object-damaged'
   | 'secret-missing'
   | 'run-active'
+  | 'run-pinned'
+  | 'outside-root'
+  | 'kernel-unsuitable'
   | 'internal';
 
 export interface OperationalErrorOptions {

@@ -15,7 +15,16 @@ export const runHeaderSchema = z.strictObject({
   fresh: z.boolean(),
   jobs: z.int().positive(),
   python: z.string(),
-  cwd: z.string()
+  cwd: z.string(),
+  title: z.string().default('').describe('a word of the user about this run'),
+  origin: z
+    .enum(['command', 'server'])
+    .default('command')
+    .describe('who submitted it: a server takes up its own runs again when it comes back'),
+  kernelVariables: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('what the kernel adds to the environment of the steps, as its kernelspec has it')
 });
 export type RunHeader = Readonly<z.infer<typeof runHeaderSchema>>;
 

@@ -1,12 +1,12 @@
 /** `collard restore`: opens a Python with the variables of a step. */
 import { spawn } from 'node:child_process';
-import { findPython, restorableState } from '../../engine/index.js';
+import { findPython, pasteCode, restorableState, writeState } from '../../engine/index.js';
 import type { RestorableState, StateKind, Workspace } from '../../engine/index.js';
 import { OperationalError } from '../../protocol/operational-error.js';
 import { defineCommand } from '../command-line/command.js';
 import { exitCodes } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
-import { pasteCode, restoreProgram, writeState } from '../runs/restore-state.js';
+import { restoreProgram } from '../local-engine.js';
 import { checkedStep, findRun } from '../runs/find-run.js';
 import { chooseWorkspace, workspaceOption } from '../workspace.js';
 
@@ -43,7 +43,7 @@ export const command = defineCommand(
     }
     const statePath = writeState(workspace, state);
     if (options.code) {
-      terminal.print(pasteCode(statePath));
+      terminal.print(pasteCode(restoreProgram(), statePath));
       return exitCodes.fine;
     }
     const asked = options.python ?? run.header.python;

@@ -1,14 +1,13 @@
 /** `collard runs`: lists the runs of a workspace, newest first. */
-import { runIds } from '../../engine/index.js';
+import { readStoredRun, runIds } from '../../engine/index.js';
+import type { RunState, StoredRun, Workspace } from '../../engine/index.js';
 import { OperationalError } from '../../protocol/operational-error.js';
 import { defineCommand } from '../command-line/command.js';
 import { exitCodes } from '../exit-codes.js';
-import { readRun, shortId } from '../runs/find-run.js';
-import type { RunState, StoredRun } from '../runs/find-run.js';
+import { shortId } from '../runs/find-run.js';
 import { metricsOf } from '../run/summary.js';
 import { numberText, secondsText, timeText } from '../../protocol/quantities.js';
 import { tableLines } from '../terminal/table.js';
-import type { Workspace } from '../../engine/index.js';
 import { chooseWorkspace, workspaceOption } from '../workspace.js';
 
 const states = ['running', 'succeeded', 'failed', 'cancelled', 'interrupted'] as const satisfies readonly RunState[];
@@ -72,7 +71,7 @@ function newestRuns(workspace: Workspace, wanted: (run: StoredRun) => boolean, l
 
 function readIfPossible(workspace: Workspace, id: string): StoredRun | null {
   try {
-    return readRun(workspace, id);
+    return readStoredRun(workspace, id);
   } catch (error) {
     if (error instanceof OperationalError) {
       return null;

@@ -1,8 +1,6 @@
 /** What is said when a run has ended: metrics, where the executed cells are, what went wrong, how to go on. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { attemptFolder } from '../../engine/index.js';
+import { executedNotebook } from '../../engine/index.js';
 import type { Workspace } from '../../engine/index.js';
 import type { RunView } from '../../protocol/run-view.js';
 import { numberText } from '../../protocol/quantities.js';
@@ -21,12 +19,6 @@ export function metricLines(view: RunView, terminal: Terminal): readonly string[
   return rows.length === 0
     ? []
     : tableLines([{ title: 'metric' }, { title: 'value', align: 'right', paint: terminal.style.bold }], rows, terminal);
-}
-
-/** Path of the executed notebook of a step that ran in this run; null for one that did not. */
-export function executedNotebook(workspace: Workspace, run: string, step: string, attempt: number): string | null {
-  const path = attempt === 0 ? null : join(attemptFolder(workspace, run, step, attempt), 'outputs.ipynb');
-  return path !== null && existsSync(path) ? path : null;
 }
 
 /** Where the executed cells of each step can be opened. */

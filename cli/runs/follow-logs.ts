@@ -2,8 +2,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StringDecoder } from 'node:string_decoder';
+import { readStoredRun } from '../../engine/index.js';
 import type { Workspace } from '../../engine/index.js';
-import { readRun } from './find-run.js';
 import { logPath } from './step-log.js';
 
 export interface LogLine {
@@ -24,7 +24,7 @@ export async function followLogs(
 ): Promise<void> {
   const tails = new Map<string, LogTail>();
   for (let over = false; !over;) {
-    const { view, state } = readRun(workspace, run);
+    const { view, state } = readStoredRun(workspace, run);
     over = state !== 'running' && state !== 'pending';
     for (const step of steps) {
       for (let attempt = 1; attempt <= (view.steps[step]?.attempt ?? 0); attempt += 1) {

@@ -1,5 +1,5 @@
 /** A stored run for people. */
-import type { Workspace } from '../../engine/index.js';
+import type { StoredRun, Workspace } from '../../engine/index.js';
 import type { StepError } from '../../protocol/step-error.js';
 import { stepErrorLines } from '../run/step-error.js';
 import { resultText, stateText } from '../run/step-words.js';
@@ -8,7 +8,6 @@ import { secondsText, timeText } from '../../protocol/quantities.js';
 import { tableLines } from '../terminal/table.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { cellNumber } from './cell-number.js';
-import type { StoredRun } from './find-run.js';
 
 export function runLines(workspace: Workspace, run: StoredRun, terminal: Terminal): readonly string[] {
   const { header, view, state } = run;

@@ -1,19 +1,17 @@
 /** One step of a stored run: everything that is known about it, and how people see it. */
-import { readRecord } from '../../engine/index.js';
-import type { Workspace } from '../../engine/index.js';
+import { executedNotebook, readRecord } from '../../engine/index.js';
+import type { StoredRun, Workspace } from '../../engine/index.js';
 import type { Artifact } from '../../protocol/artifact.js';
 import type { StepRecord } from '../../protocol/record.js';
 import type { StepView } from '../../protocol/run-view.js';
 import { OperationalError } from '../../protocol/operational-error.js';
 import { stepErrorLines } from '../run/step-error.js';
-import { executedNotebook } from '../run/summary.js';
 import { resultText, stateText } from '../run/step-words.js';
 import { bytesText, numberText, timeText } from '../../protocol/quantities.js';
 import { tableLines } from '../terminal/table.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { typedPath } from '../workspace.js';
 import { cellNumber } from './cell-number.js';
-import type { StoredRun } from './find-run.js';
 
 export interface StoredStep {
   readonly run: string;

@@ -2,10 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { attemptFolder } from '../../engine/index.js';
-import type { Workspace } from '../../engine/index.js';
-import { executedNotebookText } from '../run/step-pages.js';
-import type { StoredRun } from './find-run.js';
+import { attemptFolder, executedNotebookText } from '../../engine/index.js';
+import type { StoredRun, Workspace } from '../../engine/index.js';
 
 const streamsSchema = z.looseObject({
   cells: z.array(

@@ -13,6 +13,7 @@ import { createRun, readRunHeader } from '../store/runs.js';
 import { openWorkspace, type Workspace } from '../store/workspace.js';
 import { settleSteps } from './attach.js';
 import { explainSteps, type StepExplanation } from './explain-steps.js';
+import { withKernelVariables } from './kernel-variables.js';
 import { LocalRun, type RunOutcome } from './local-run.js';
 import { Secrets, withoutSecrets } from './secrets.js';
 import type { RunContext } from './step-starter.js';
@@ -37,7 +38,8 @@ export class LocalEngine implements Engine {
     const { workspace } = this.options;
     checkOptions(plan, options);
     const steps = selectedSteps(plan, options.only);
-    const secrets = new Secrets(plan, steps, options.environment);
+    const environment = withKernelVariables(options.environment, options.kernelVariables);
+    const secrets = new Secrets(plan, steps, environment);
     const python = await this.environments.describe(options.python);
     const header = runHeader(plan, storePlan(workspace, plan), options);
     createRun(workspace, header);
@@ -62,7 +64,7 @@ export class LocalEngine implements Engine {
     if (ended !== undefined) {
       return finishedRun(id, past, ended.phase);
     }
-    const secrets = new Secrets(plan, steps, environment);
+    const secrets = new Secrets(plan, steps, withKernelVariables(environment, header.kernelVariables));
     const python = await this.environments.describe(header.python);
     await this.claim(id);
     const context: RunContext = { workspace, plan, header, steps, python, secrets, launchers: this.launchers };
@@ -77,7 +79,7 @@ export class LocalEngine implements Engine {
     const python = await this.environments.describe(options.python);
     const steps = selectedSteps(plan, options.only);
     const header: RunHeader = runHeader(plan, '', options);
-    const environment = withoutSecrets(plan, options.environment);
+    const environment = withoutSecrets(plan, withKernelVariables(options.environment, options.kernelVariables));
     return explainSteps({ workspace: this.options.workspace, plan, header, steps, python, environment });
   }
 

@@ -49,7 +49,10 @@ export function runHeader(plan: Plan, planDigest: string, options: SubmitOptions
     fresh: options.fresh,
     jobs: options.jobs,
     python: options.python,
-    cwd: options.cwd
+    cwd: options.cwd,
+    title: options.title ?? '',
+    origin: options.origin ?? 'command',
+    kernelVariables: { ...options.kernelVariables }
   };
 }
 

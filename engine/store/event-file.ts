@@ -75,7 +75,7 @@ export class EventFile {
   private lines: string[] = [];
 }
 
-function eventsPath(workspace: Workspace, run: string): string {
+export function eventsPath(workspace: Workspace, run: string): string {
   return join(runFolder(workspace, run), 'events.jsonl');
 }
 
@@ -96,7 +96,7 @@ function wholeLines(path: string): readonly string[] {
   }
 }
 
-function parseEvent(line: string): RunEvent | null {
+export function parseEvent(line: string): RunEvent | null {
   try {
     return runEventSchema.safeParse(JSON.parse(line)).data ?? null;
   } catch {
