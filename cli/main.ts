@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { exitCodes } from './exit-codes.js';
 import { userCacheFolder } from './start/cache-folder.js';
-import { CodeCache } from './start/code-cache.js';
+import { CodeCache, isOutgrown } from './start/code-cache.js';
 import { ProgramScript } from './start/program-script.js';
 
 /** File name of the program beside this one, with the digest of its content; set when it is built. */
@@ -19,6 +19,6 @@ const script = new ProgramScript(join(import.meta.dirname, programFile), cached?
 const exitCode = await script.load().runProgram(typed);
 process.exitCode = exitCode;
 const isTypical = exitCode === exitCodes.fine || exitCode === exitCodes.failed;
-if (isTypical && (!script.usesCachedData || cached?.isOld === true)) {
+if (isTypical && (cached === null || !script.usesCachedData || isOutgrown(cached, script.compiledBytes()))) {
   cache?.keep(name, script.compiledCode());
 }

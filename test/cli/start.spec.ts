@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { notebook, step } from '../support/notebook.js';
 import { Folder } from './support/collard.js';
 
-const folder = new Folder({ 'good.ipynb': notebook([[step('load'), 'x = 1']]) });
+const folder = new Folder({
+  'good.ipynb': notebook([[step('load'), 'x = 1']]),
+  'rich.ipynb': notebook([
+    [['imports'], 'import numpy as np'],
+    [step('load'), 'class Shape:\n    def area(self):\n        return sum(x ** 2 for x in range(3))\nx = Shape()'],
+    [step('show'), 'for name, (a, *b) in {"one": (1, 2)}.items():\n    print(f"{name}: {x.area() if a else b!r}")']
+  ])
+});
 afterAll(() => folder.remove());
 
 let caches = 0;
@@ -56,6 +63,18 @@ test('the second command uses what the first one kept, out of reach of others', 
     expect(statSync(cache.code).mode & 0o777).toBe(0o700);
     expect(statSync(cache.path).mode & 0o777).toBe(0o600);
   }
+});
+
+test('a command that needs more than was kept adds to it', async () => {
+  const cache = new Cache();
+  await cache.collard('check good.ipynb');
+  const little = statSync(cache.path).size;
+  await cache.collard('check rich.ipynb');
+  const { inode } = cache;
+  expect(statSync(cache.path).size).toBeGreaterThan(little);
+  await cache.collard('check good.ipynb');
+  await cache.collard('check rich.ipynb');
+  expect(cache.inode).toBe(inode);
 });
 
 const mended: readonly (readonly [what: string, spoil: (path: string) => void])[] = [
