@@ -40,11 +40,10 @@ export class LiveCompiler implements IDisposable {
   /** Something changed; compiles soon. */
   schedule(kind: ChangeKind): void {
     this.isStale = true;
+    clearTimeout(this.timer);
     if (kind === 'structure') {
-      clearTimeout(this.timer);
       queueMicrotask(() => void this.now());
     } else {
-      clearTimeout(this.timer);
       this.timer = setTimeout(() => void this.now(), typingPause);
     }
   }

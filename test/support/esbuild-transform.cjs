@@ -8,6 +8,7 @@ module.exports = {
       jsx: 'transform',
       format: 'cjs',
       target: 'node24',
+      supported: { 'dynamic-import': false }, // jest runs CommonJS: an import() becomes a require() that is waited for
       sourcemap: 'external',
       sourcefile: filename,
       tsconfigRaw: { compilerOptions: { useDefineForClassFields: true, verbatimModuleSyntax: true } }
