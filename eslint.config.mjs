@@ -19,11 +19,11 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error'
     }
   },
-  {
-    files: ['src/**/*.{ts,tsx}', 'schema/*.json'],
-    plugins: { jupyter },
-    extends: [jupyter.configs.recommended]
-  },
+  { plugins: { jupyter } },
+  // Its rules for sources are meant for the extension alone; those for schemas bring a parser of their own.
+  ...jupyter.configs.recommended.map(config =>
+    config.languageOptions === undefined ? { ...config, files: ['src/**/*.{ts,tsx}'] } : config
+  ),
   {
     files: ['**/*.mjs', '**/*.cjs'],
     extends: [js.configs.recommended],
