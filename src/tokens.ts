@@ -72,6 +72,8 @@ export interface IRunStore {
   /** The model of a run; every caller of the same id gets the same model, and disposes of its own hold on it with `release`. */
   open(id: string): Promise<IRunModel>;
   release(model: IRunModel): void;
+  /** Hears from now on of runs that begin elsewhere, such as in another tab, also while no run is open. */
+  listen(): void;
   /** The list of runs of this notebook (null: any notebook) is another now. */
   readonly runsChanged: ISignal<IRunStore, string | null>;
   /** A run that this browser saw ending. */
@@ -134,6 +136,10 @@ export interface IPipelines {
   get(panel: NotebookPanel): INotebookPipeline | null;
   /** By path as the server takes it; the notebook must be open. */
   find(path: string): INotebookPipeline | null;
+  /** All of them, in the order in which their notebooks were opened. */
+  readonly all: readonly INotebookPipeline[];
+  /** A notebook was opened. Its pipeline is made, and not compiled yet. */
+  readonly opened: ISignal<IPipelines, INotebookPipeline>;
   /** Of the notebook that the user works in. */
   readonly current: INotebookPipeline | null;
   readonly currentChanged: ISignal<IPipelines, INotebookPipeline | null>;

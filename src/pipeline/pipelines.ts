@@ -17,7 +17,11 @@ export class Pipelines implements IPipelines {
   }
 
   /** Every notebook gets one, when it opens. */
-  add(panel: NotebookPanel): NotebookPipeline {
+  add(panel: NotebookPanel): INotebookPipeline {
+    const known = this.open.get(panel);
+    if (known !== undefined) {
+      return known;
+    }
     const { memory, activate } = this.options;
     const pipeline = new NotebookPipeline({
       panel,
@@ -27,6 +31,7 @@ export class Pipelines implements IPipelines {
     });
     this.open.set(panel, pipeline);
     pipeline.disposed.connect(this.onDisposed, this);
+    this._opened.emit(pipeline);
     this.onCurrentChanged();
     return pipeline;
   }
@@ -37,6 +42,14 @@ export class Pipelines implements IPipelines {
 
   find(path: string): INotebookPipeline | null {
     return [...this.open.values()].find(pipeline => pipeline.path === path) ?? null;
+  }
+
+  get all(): readonly INotebookPipeline[] {
+    return [...this.open.values()];
+  }
+
+  get opened(): ISignal<this, INotebookPipeline> {
+    return this._opened;
   }
 
   get current(): INotebookPipeline | null {
@@ -72,5 +85,6 @@ export class Pipelines implements IPipelines {
   private _current: INotebookPipeline | null = null;
   private _enableByDefault: EnableByDefault = 'tagged notebooks';
   private readonly open = new Map<NotebookPanel, NotebookPipeline>();
+  private readonly _opened = new Signal<this, INotebookPipeline>(this);
   private readonly _currentChanged = new Signal<this, INotebookPipeline | null>(this);
 }

@@ -28,6 +28,7 @@ export const pipelinesPlugin: JupyterFrontEndPlugin<IPipelines> = {
       activate: panel => app.shell.activateById(panel.id)
     });
     extendNotebooks(app.docRegistry, pipelines);
+    tracker.forEach(panel => pipelines.add(panel)); // those that were faster than this plugin
     void followSettings(settings, pipelines);
     return pipelines;
   }
@@ -37,7 +38,11 @@ export const pipelinesPlugin: JupyterFrontEndPlugin<IPipelines> = {
 function extendNotebooks(registry: DocumentRegistry, pipelines: Pipelines): void {
   const extend = (name: string): void => {
     registry.addWidgetExtension(name, {
-      createNew: widget => (widget instanceof NotebookPanel ? pipelines.add(widget) : undefined)
+      createNew: widget => {
+        if (widget instanceof NotebookPanel) {
+          pipelines.add(widget);
+        }
+      }
     });
   };
   for (const { name } of registry.widgetFactories()) {
