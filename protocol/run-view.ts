@@ -17,6 +17,10 @@ export const stepViewSchema = z.object({
     .number()
     .nullable()
     .describe('how long the last attempt took; null while it runs, and for steps that did not execute'),
+  earlier: z
+    .array(z.object({ started: z.string(), seconds: z.number() }))
+    .readonly()
+    .describe('the attempts before the current one, as far as they came to an end'),
   cell: z.string().nullable().describe('the cell that is executing now'),
   record: z.string().nullable().describe('<key>/<id> of the record that holds the results'),
   outputs: byName.describe('size in bytes of each output'),
@@ -46,6 +50,7 @@ const pendingStep: StepView = {
   attempt: 0,
   started: null,
   seconds: null,
+  earlier: [],
   cell: null,
   record: null,
   outputs: {},
@@ -113,6 +118,7 @@ function applyStepEvent(step: StepView, event: EventOfStep): StepView {
         attempt: event.attempt,
         started: event.time,
         seconds: null,
+        earlier: withLastAttempt(step),
         cell: null,
         metrics: {},
         error: null
@@ -154,4 +160,8 @@ function applyStepEvent(step: StepView, event: EventOfStep): StepView {
     case 'step-cancelled':
       return { ...step, phase: 'cancelled', cell: null };
   }
+}
+
+function withLastAttempt({ earlier, started, seconds }: StepView): StepView['earlier'] {
+  return started === null || seconds === null ? earlier : [...earlier, { started, seconds }];
 }
