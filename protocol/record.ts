@@ -6,12 +6,17 @@ export const RECORD_VERSION = 1;
 
 /** Paths are relative to the workspace when inside it, absolute otherwise; `/` separates everywhere. */
 export const fileReadSchema = z.strictObject({
+  /** One that ends in `/` is a folder. */
   path: z.string(),
   size: z.int().nonnegative(),
   digest: z.string().nullable().describe('null: the step looked for the file and it was not there'),
   mtime: z.string().describe('nanoseconds, as text'),
   ctime: z.string(),
-  inode: z.string()
+  inode: z.string(),
+  seen: z
+    .enum(['details', 'presence'])
+    .optional()
+    .describe('of a folder: names, sizes and times of what is in it, or that it is there; else the names')
 });
 export type FileRead = Readonly<z.infer<typeof fileReadSchema>>;
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from .canonical import digest
 from .objects import ObjectStore
-from .observe.digests import file_digest, folder_digest, identity
+from .observe.digests import Identity, details_digest, file_digest, folder_digest, identity
 from .observe.distributions import Distributions
 from .observe.lookups import ImportFolder
 from .plan import Step
@@ -111,11 +111,11 @@ class HitRule:
             read["ctime"],
             read["inode"],
         )
-        if same and found.size == read["size"]:
+        if same and found.size == read["size"] and read.get("seen") != "details":
             return ""
         try:
             if read["path"].endswith("/"):
-                return "" if folder_digest(path) == read["digest"] else "holds other files"
+                return change_of_folder(path, found, read)
             return "" if found.size == read["size"] and file_digest(path) == read["digest"] else "has changed"
         except OSError:
             return "cannot be read"
@@ -181,6 +181,15 @@ class HitRule:
 
     def location(self, name: str) -> str:
         return os.path.normpath(self.workspace / name)
+
+
+def change_of_folder(path: str, found: Identity, read: Json) -> str:
+    """A file in it may have changed without the folder itself, which only keeps the time of new and lost names."""
+    seen = read.get("seen")
+    if seen == "presence":
+        return "" if found.is_folder else "is no folder any more"
+    digest_now = details_digest(path) if seen == "details" else folder_digest(path)
+    return "" if digest_now == read["digest"] else "holds other files"
 
 
 def changed_variables(record: Json) -> list[str]:

@@ -77,6 +77,7 @@ def read_entry(read: FileRead) -> Json:
         "mtime": str(found.mtime if found else 0),
         "ctime": str(found.ctime if found else 0),
         "inode": str(found.inode if found else 0),
+        **({"seen": read.seen} if read.seen else {}),
     }
 
 

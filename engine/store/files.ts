@@ -33,11 +33,11 @@ export class FileObserver {
     if (stats === null || read.digest === null) {
       return stats === null && read.digest === null;
     }
-    if (Number(stats.size) === read.size && sameIdentity(stats, read)) {
+    if (Number(stats.size) === read.size && sameIdentity(stats, read) && read.seen !== 'details') {
       return true;
     }
     if (isFolder(read.path)) {
-      return folderDigest(path) === read.digest;
+      return this.isSameFolder(path, stats, read);
     }
     return Number(stats.size) === read.size && (await this.digest(path)) === read.digest;
   }
@@ -111,6 +111,24 @@ export class FileObserver {
     }
   }
 
+  /** A file in it may have changed without the folder itself, which only keeps the time of new and lost names. */
+  private isSameFolder(path: string, stats: BigIntStats, { seen, digest }: FileRead): boolean {
+    switch (seen) {
+      case 'presence':
+        return stats.isDirectory();
+      case 'details':
+        return folderDigest(path, name => [name, ...this.details(join(path, name))]) === digest;
+      case undefined:
+        return folderDigest(path, name => name) === digest;
+    }
+  }
+
+  /** Size and time of a file; folders have neither. */
+  private details(path: string): readonly [string, string] | readonly [null, null] {
+    const stats = this.stat(path);
+    return stats === null || stats.isDirectory() ? [null, null] : [String(stats.size), String(stats.mtimeNs)];
+  }
+
   private stat(path: string): BigIntStats | null {
     const known = this.stats.get(path);
     if (known !== undefined) {
@@ -131,10 +149,10 @@ export function isFolder(path: string): boolean {
   return path.endsWith('/');
 }
 
-/** Digest of the names in a folder, which is what a step that lists it depends on. */
-function folderDigest(path: string): string | null {
+/** Digest of what a step that lists a folder depends on: something for each name. */
+function folderDigest(path: string, entry: (name: string) => unknown): string | null {
   try {
-    return sha256(canonicalJson(readdirSync(path).sort()));
+    return sha256(canonicalJson(readdirSync(path).sort().map(entry)));
   } catch {
     return null;
   }

@@ -51,6 +51,8 @@ import os, numpy, helper
 os.makedirs('out', exist_ok=True)
 open('out/made.txt', 'w').write('made')
 x = numpy.loadtxt('data.csv')[0] + helper.value + len(os.listdir('inputs')) + os.path.exists('maybe.txt') + numpy.zeros(40_000)
+sizes = [entry.stat().st_size for entry in os.scandir('scanned')]
+there = os.path.isdir('barn')
 found = (os.environ['MODE'], 'FLAG' in os.environ, os.getenv('LIMIT'))
 `,
       outputs: ['x'],
@@ -67,7 +69,9 @@ found = (os.environ['MODE'], 'FLAG' in os.environ, os.getenv('LIMIT'))
     place = new TestWorkspace();
     writeFileSync(place.path('data.csv'), '1\n2\n');
     writeFileSync(place.path('helper.py'), 'value = 1\n');
-    execFileSync('mkdir', [place.path('inputs')]);
+    ['inputs', 'scanned', 'scanned/inner', 'barn'].forEach(name => mkdirSync(place.path(name)));
+    writeFileSync(place.path('scanned/größe 😀'), 'one');
+    writeFileSync(place.path('scanned/ﬁne'), 'two');
     const run = await place.run(pipeline, { environment });
     key = (run.view.steps['step']?.record ?? '').split('/')[0] ?? '';
   });
@@ -84,6 +88,17 @@ found = (os.environ['MODE'], 'FLAG' in os.environ, os.getenv('LIMIT'))
     { change: 'a file that is gone', hit: false, make: () => rmSync(place.path('data.csv')) },
     { change: 'a file that the step looked for', hit: false, make: () => writeFileSync(place.path('maybe.txt'), '') },
     { change: 'a folder that the step listed', hit: false, make: () => writeFileSync(place.path('inputs/a'), '') },
+    {
+      change: 'a file in a folder whose sizes it saw',
+      hit: false,
+      make: () => writeFileSync(place.path('scanned/größe 😀'), 'four')
+    },
+    { change: 'the time of a file in it', hit: false, make: () => utimesSync(place.path('scanned/ﬁne'), 1, 1) },
+    { change: 'a file more in it', hit: false, make: () => writeFileSync(place.path('scanned/a'), '') },
+    { change: 'a file deep in it', hit: true, make: () => writeFileSync(place.path('scanned/inner/a'), '') },
+    { change: 'a folder that it looked for', hit: false, make: () => rmSync(place.path('barn'), { recursive: true }) },
+    { change: 'a file in that folder', hit: true, make: () => writeFileSync(place.path('barn/a'), '') },
+    { change: 'that folder into a file', hit: false, make: () => replaceByFile('barn') },
     { change: 'a local module', hit: false, make: () => writeFileSync(place.path('helper.py'), 'value = 2\n') },
     { change: 'a file that hides a library', hit: false, make: () => writeFileSync(place.path('numpy.py'), '') },
     { change: 'a package that hides a library', hit: false, make: () => makePackage('numpy') },
@@ -148,6 +163,11 @@ found = (os.environ['MODE'], 'FLAG' in os.environ, os.getenv('LIMIT'))
   function makePackage(name: string): void {
     mkdirSync(place.path(name));
     writeFileSync(place.path(`${name}/__init__.py`), '');
+  }
+
+  function replaceByFile(name: string): void {
+    rmSync(place.path(name), { recursive: true });
+    writeFileSync(place.path(name), '');
   }
 
   function rewrite(name: string, content: string): void {

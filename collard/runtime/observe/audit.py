@@ -59,6 +59,11 @@ def asked_by_import_system() -> bool:
     return sys._getframe(3).f_code.co_filename.startswith(IMPORT_SYSTEM)
 
 
+def actor() -> types.CodeType:
+    """The code that called the audited function; to be asked by the handler itself."""
+    return sys._getframe(3).f_code
+
+
 def asker() -> types.CodeType:
     """The code that asked about a file: it called the function that `probes.py` put in place."""
     return sys._getframe(5).f_code

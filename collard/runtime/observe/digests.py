@@ -62,5 +62,22 @@ def folder_digest(path: str) -> str:
     return names_digest(os.listdir(path))
 
 
+def details_digest(path: str) -> str:
+    """SHA-256 of the canonical JSON array of `[name, size, time]` of what is in a folder; folders in it are names alone."""
+    return digest(
+        canonical([[name, *details(os.path.join(path, name))] for name in in_order(os.listdir(path))])
+    )
+
+
+def details(path: str) -> list[str | None]:
+    found = identity(path)
+    return [None, None] if found is None or found.is_folder else [str(found.size), str(found.mtime)]
+
+
 def names_digest(names: list[str]) -> str:
-    return digest(canonical(sorted(names, key=lambda name: name.encode("utf-16-be", "surrogatepass"))))
+    return digest(canonical(in_order(names)))
+
+
+def in_order(names: list[str]) -> list[str]:
+    """By UTF-16 code units, as in JavaScript."""
+    return sorted(names, key=lambda name: name.encode("utf-16-be", "surrogatepass"))

@@ -9,17 +9,20 @@ from __future__ import annotations
 import genericpath
 import linecache
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from .audit import Handler, asked_by_import_system, asker
-from .digests import Identity, identity, names_digest
+from .audit import Handler, actor, asked_by_import_system, asker
+from .digests import Identity, details_digest, identity, names_digest
 from .territory import Territory
 
 NEVER_ASK = frozenset(
     function.__code__.co_filename for function in (genericpath.commonprefix, os.path.join, linecache.getline)
 )
 """Files of code whose questions do not count: those of `os.path` have been heard already, and tracebacks are no result."""
+
+WALKS_FOR_OTHERS = os.walk.__code__.co_filename
+"""File of `os.walk` and `os.fwalk`."""
 
 
 @dataclass
@@ -44,6 +47,8 @@ class Listing:
     identity: Identity
     digest: str
     names: frozenset[str]
+    details: str | None = None
+    """Digest with sizes and times, for code that may have looked at them."""
 
 
 class FileFollower:
@@ -53,6 +58,8 @@ class FileFollower:
         self.territory = territory
         self.touches: dict[str, Touch] = {}
         self.listings: dict[str, Listing] = {}
+        self.folders: dict[str, Identity] = {}
+        """Folders of which the step's own code has learned that they are there."""
         self.made: set[str] = set()
         self.reasons: list[str] = []
 
@@ -60,7 +67,7 @@ class FileFollower:
         return {
             "open": self.on_open,
             "os.listdir": self.on_list,
-            "os.scandir": self.on_list,
+            "os.scandir": self.on_scan,
             "os.remove": self.on_remove,
             "os.rename": self.on_rename,
             "os.mkdir": self.on_mkdir,
@@ -97,6 +104,7 @@ class FileFollower:
             return
         if flags & (os.O_WRONLY | os.O_RDWR) == 0:
             self.read(absolute)
+            self.notice_open_folder(absolute, actor().co_filename)
         elif flags & (os.O_TRUNC | os.O_EXCL):
             self.write(absolute)
         else:
@@ -105,6 +113,14 @@ class FileFollower:
     def read(self, path: str) -> None:
         touch = self.touch(path)
         touch.read = touch.read or not touch.own
+
+    def notice_open_folder(self, path: str, code: str) -> None:
+        """Below an open folder, files can be named without any path that could be followed."""
+        found = self.touches[path].before
+        if found is None or not found.is_folder or path in self.made:
+            return
+        if code == WALKS_FOR_OTHERS or not self.territory.is_library(code):
+            self.reasons.append(f"it opens the folder {self.territory.name(path)}")
 
     def write(self, path: str) -> None:
         """New content that does not depend on the old one."""
@@ -127,9 +143,20 @@ class FileFollower:
             self.change(absolute)
 
     def on_list(self, arguments: tuple[Any, ...]) -> None:
-        if isinstance(arguments[0], int) or asked_by_import_system():
+        if not asked_by_import_system():
+            self.see_names(self.resolve(arguments[0] if arguments[0] is not None else "."))
+
+    def on_scan(self, arguments: tuple[Any, ...]) -> None:
+        """The entries of `os.scandir` also tell sizes and times; libraries such as `glob` look at the names only."""
+        if asked_by_import_system():
             return
         path = self.resolve(arguments[0] if arguments[0] is not None else ".")
+        self.see_names(path)
+        listing = self.listings.get(path or "")
+        if path and listing and not listing.details and not self.territory.is_library(actor().co_filename):
+            self.listings[path] = replace(listing, details=details_digest(path))
+
+    def see_names(self, path: str | None) -> None:
         if path is None or path in self.made or path in self.listings:
             return
         found = identity(path)
@@ -216,10 +243,12 @@ class FileFollower:
         if path is None or path in self.made or path in self.touches:
             return
         found = identity(path)
-        if found is not None and found.is_folder:
-            return
         # Compiled code has no frame of its own: it is a library's when the code around does not name the function.
-        if self.territory.is_library(code.co_filename) or function not in code.co_names:
+        by_library = self.territory.is_library(code.co_filename) or function not in code.co_names
+        if found is not None and found.is_folder:
+            if not by_library:
+                self.folders.setdefault(path, found)
+        elif by_library:
             self.touch(path).asked = True
         else:
             self.read(path)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..canonical import digest
 from .audit import AuditHook, Handler
 from .digests import Identity, file_digest, identity
 from .distributions import Distributions
@@ -22,6 +23,8 @@ from .processes import ProcessFollower
 from .territory import Territory
 from .variables import VariableFollower
 
+NOTHING = digest(b"")
+"""Stands for the content of a folder of which only the presence counts."""
 PROBE = "collard.probe"
 """Our own event for a question whether a file exists."""
 
@@ -33,6 +36,8 @@ class FileRead:
     path: str
     digest: str | None
     identity: Identity | None
+    seen: str | None = None
+    """Of a folder: `details` of what is in it, or its `presence`; else the names."""
 
 
 @dataclass(frozen=True)
@@ -138,10 +143,7 @@ class Observer:
         return lookups(self.territory, distributions, used, self.modules.local_paths())
 
     def reads(self, reasons: list[str]) -> list[FileRead]:
-        reads = [
-            FileRead(self.territory.name(path) + "/", listing.digest, listing.identity)
-            for path, listing in self.files.listings.items()
-        ]
+        reads = self.folder_reads()
         for path, touch in list(self.files.touches.items()):
             after = identity(path)
             if touch.native:
@@ -151,6 +153,19 @@ class Observer:
                 read = self.settle_read(path, touch, after, reasons)
                 if read is not None:
                     reads.append(read)
+        return reads
+
+    def folder_reads(self) -> list[FileRead]:
+        reads = []
+        for path, listing in self.files.listings.items():
+            name = self.territory.name(path) + "/"
+            if listing.details:
+                reads.append(FileRead(name, listing.details, listing.identity, "details"))
+            else:
+                reads.append(FileRead(name, listing.digest, listing.identity))
+        for path, found in self.files.folders.items():
+            if path not in self.files.listings:
+                reads.append(FileRead(self.territory.name(path) + "/", NOTHING, found, "presence"))
         return reads
 
     def settle_native(self, path: str, touch: Touch, after: Identity | None, reasons: list[str]) -> None:
@@ -205,13 +220,19 @@ class Observer:
         return writes
 
     def listings_changed(self, written: list[str]) -> list[str]:
-        """A step that lists a folder and then adds to it would list more next time."""
+        """A step that lists a folder and then changes what it has seen there would see something else next time."""
         reasons = []
         for path in written:
             folder, name = os.path.split(path)
             listing = self.files.listings.get(folder)
-            if listing is not None and name not in listing.names:
+            if listing is None:
+                continue
+            if name not in listing.names:
                 reasons.append(f"it lists {self.territory.name(folder)} and then adds {name} to it")
+            elif listing.details:
+                reasons.append(
+                    f"it looks at the files in {self.territory.name(folder)} and then writes {name}"
+                )
         return reasons
 
 

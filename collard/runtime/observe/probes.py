@@ -55,8 +55,7 @@ class Probes:
                 if getattr(module, name, None) is original:
                     setattr(module, name, told)
         for name in PATH_METHODS:
-            if name in pathlib.Path.__dict__:
-                setattr(pathlib.Path, name, self.telling(pathlib.Path.__dict__[name]))
+            setattr(pathlib.Path, name, self.telling(getattr(pathlib.Path, name)))
 
     def install_in_os(self, name: str) -> None:
         """What can be done with the original can be done with the one that tells."""

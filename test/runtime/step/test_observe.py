@@ -116,7 +116,6 @@ class TestReads:
         [
             "import os\nos.listdir('data')",
             "import glob\nglob.glob('data/*')",
-            "list(__import__('os').scandir('data'))",
             "import os\nlist(os.walk('data'))",
         ],
     )
@@ -124,6 +123,27 @@ class TestReads:
         workspace.write("data/b.txt", "")
         workspace.write("data/a.txt", "")
         assert run(source).read_paths()["data/"] == sha(b'["a.txt","b.txt"]')
+
+    @pytest.mark.parametrize(
+        ("source", "seen"),
+        [
+            ("import os\n[entry.stat().st_size for entry in os.scandir('data')]", "details"),
+            ("import os\nos.listdir('data')\nlist(os.scandir('data'))", "details"),
+            ("import os\nlist(os.walk('data'))", None),
+            ("import glob\nglob.glob('data/*')", None),
+            ("import os\nos.path.isdir('data')", "presence"),
+            ("from pathlib import Path\nPath('data').exists()", "presence"),
+            ("import os\nos.path.exists('data') and os.listdir('data')", None),
+        ],
+    )
+    def test_of_a_folder_what_the_code_may_have_seen(self, workspace, run, source, seen):
+        workspace.write("data/a.txt", "abc")
+        (read,) = run(source).record["reads"]
+        assert (read["path"], read.get("seen")) == ("data/", seen)
+
+    def test_a_library_that_asks_for_a_folder_does_not_count(self, workspace, run):
+        (workspace.root / "data").mkdir()
+        assert run("import os\nos.makedirs('data', exist_ok=True)").record["reads"] == []
 
     def test_a_walked_tree_is_every_folder_in_it(self, workspace, run):
         workspace.write("data/deep/down/a.txt", "")
@@ -139,7 +159,6 @@ class TestReads:
             "import os, pickle\nassert pickle.loads(pickle.dumps(os.stat)) is os.stat",
             "import os\nfor name in range(3): os.stat(name)",
             "import os\nwith open('data.csv') as f: os.stat(f.fileno())",
-            "import os\nroot = os.open('/', os.O_RDONLY)\nos.stat('data.csv' and 'tmp', dir_fd=root)",
             "import shutil, tempfile\nwith tempfile.TemporaryDirectory() as d: shutil.copy2('data.csv', d)",
             "import shutil\nassert shutil.rmtree.avoids_symlink_attacks",
         ],
@@ -231,6 +250,9 @@ NOT_REUSABLE = [
     ("forks", "import os\np = os.fork()\nif p == 0: os._exit(0)\nos.waitpid(p, 0);", "it starts another process"),
     ("multiprocessing", "import multiprocessing as m\np = m.Process(target=int)\np.start(); p.join()", "it starts another process"),
     ("connects", "import socket\ns = socket.socket()\ntry: s.connect(('127.0.0.1', 9))\nexcept OSError: pass", "it opens a network connection (127.0.0.1:9)"),
+    ("opens a folder", "import os\nfolder = os.open('.', os.O_RDONLY)\nos.stat('data.csv', dir_fd=folder)", "it opens the folder ."),
+    ("walks over open folders", "import os\nlist(os.fwalk('folder'))", "it opens the folder folder"),
+    ("scans a folder and changes a file in it", "import os\nlist(os.scandir('folder'))\nopen('folder/a.txt', 'w').write('1')", "it looks at the files in folder and then writes a.txt"),
     ("changes a database", "import sqlite3\nc = sqlite3.connect('x.db')\nc.execute('create table t (a)'); c.commit()", "it changes x.db in place"),
 ]  # fmt: skip
 
