@@ -14,8 +14,16 @@ export interface CodeCell {
   readonly tags: readonly string[];
 }
 
+/** Text between code cells. */
+export interface Prose {
+  readonly markdown: string;
+  /** Place, among the code cells, of the one that follows it; their number when none does. */
+  readonly before: number;
+}
+
 export interface NotebookDocument {
   readonly cells: readonly CodeCell[];
+  readonly prose: readonly Prose[];
   readonly settings: Readonly<Record<string, unknown>>;
   /** Language of the kernel in small letters; null when the notebook does not say. */
   readonly language: string | null;
@@ -55,7 +63,7 @@ export function readDocument(notebook: unknown, sink: DiagnosticSink): NotebookD
   const kernel = record(metadata['kernelspec']);
   const language = text(kernel['language']) ?? text(info['name']);
   return {
-    cells: codeCells(parsed.data.cells, sink),
+    ...readCells(parsed.data.cells, sink),
     settings: record(metadata['kubeflow_notebook']),
     language: language?.toLowerCase() ?? null,
     python: /^\d+\.\d+/.exec(text(info['version']) ?? '')?.[0] ?? null
@@ -90,9 +98,10 @@ function formatProblem(json: unknown): { message: string; hint: string } {
       };
 }
 
-function codeCells(cells: readonly unknown[], sink: DiagnosticSink): readonly CodeCell[] {
+function readCells(cells: readonly unknown[], sink: DiagnosticSink): Pick<NotebookDocument, 'cells' | 'prose'> {
   const taken = new Set<string>();
   const code: CodeCell[] = [];
+  const prose: Prose[] = [];
   cells.forEach((cell, index) => {
     const parsed = cellSchema.safeParse(cell);
     if (!parsed.success) {
@@ -104,15 +113,20 @@ function codeCells(cells: readonly unknown[], sink: DiagnosticSink): readonly Co
       );
     } else if (parsed.data.cell_type === 'code') {
       code.push(codeCell(parsed.data, code.length, taken, sink));
+    } else if (parsed.data.cell_type === 'markdown') {
+      prose.push({ markdown: textOf(parsed.data), before: code.length });
     }
   });
-  return code;
+  return { cells: code, prose };
 }
 
 function codeCell(cell: CellJson, position: number, taken: Set<string>, sink: DiagnosticSink): CodeCell {
   const id = freeId(cell.id ?? `cell-${position + 1}`, taken);
-  const source = typeof cell.source === 'string' ? cell.source : cell.source.join('');
-  return { id, position, source: source.replace(/\r\n?/g, '\n'), tags: tagList(cell.metadata?.tags, id, sink) };
+  return { id, position, source: textOf(cell), tags: tagList(cell.metadata?.tags, id, sink) };
+}
+
+function textOf({ source }: CellJson): string {
+  return (typeof source === 'string' ? source : source.join('')).replace(/\r\n?/g, '\n');
 }
 
 /** Ids are unique by the format, but copies made by hand are not; the later one gets a suffix. */
