@@ -8,7 +8,7 @@ export { PythonEnvironments, type PythonDescription, type PythonEnvironment } fr
 export { collectGarbage, type GarbageOptions, type GarbageReport } from './store/garbage.js';
 export { readPins, removePin, setPin, type Pin } from './store/pins.js';
 export { selectedSteps } from './local/submission.js';
-export { readEvents } from './store/event-file.js';
+export { readEvents, runChangedAt } from './store/event-file.js';
 export { EventTail } from './store/event-tail.js';
 export { executedNotebook, executedNotebookText } from './store/executed-notebook.js';
 export { isOwned } from './store/ownership.js';
@@ -30,4 +30,4 @@ export {
 } from './store/workspace.js';
 export { stepRunnerIn, restoreProgramIn } from './installation.js';
 export { pasteCode, writeState } from './restore-code.js';
-export { restorableKinds, restorableState, type RestorableState, type StateKind } from './restore.js';
+export { restorableKinds, restorableState, stateToRestore, type RestorableState, type StateKind } from './restore.js';

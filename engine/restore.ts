@@ -67,6 +67,18 @@ export function restorableState(
   });
 }
 
+/** The same; what a step left behind comes together with what it had been given, as far as that is still stored. */
+export function stateToRestore(
+  workspace: Workspace,
+  run: string,
+  stepName: string,
+  asked: StateKind | null
+): RestorableState {
+  const state = restorableState(workspace, run, stepName, asked);
+  const inputs = state.kind === 'outputs' ? inputState(workspace, run, state.step) : null;
+  return inputs === null ? state : { ...state, variables: { ...inputs.variables, ...state.variables } };
+}
+
 /** The states that the run kept of a step, the one that tells most first. Empty when there is none, or no such step. */
 export function restorableKinds(workspace: Workspace, run: string, stepName: string): readonly StateKind[] {
   const step = readPlan(workspace, readRunHeader(workspace, run).plan).steps.find(({ name }) => name === stepName);

@@ -14,6 +14,9 @@ export type OperationalCode =
   | 'secret-missing'
   | 'run-active'
   | 'run-pinned'
+  | 'wrong-method'
+  | 'too-large'
+  | 'unauthorized'
   | 'outside-root'
   | 'kernel-unsuitable'
   | 'internal';

@@ -1,7 +1,7 @@
 /** `collard restore`: opens a Python with the variables of a step. */
 import { spawn } from 'node:child_process';
-import { findPython, pasteCode, restorableState, writeState } from '../../engine/index.js';
-import type { RestorableState, StateKind, Workspace } from '../../engine/index.js';
+import { findPython, pasteCode, stateToRestore, writeState } from '../../engine/index.js';
+import type { StateKind } from '../../engine/index.js';
 import { OperationalError } from '../../protocol/operational-error.js';
 import { defineCommand } from '../command-line/command.js';
 import { exitCodes } from '../exit-codes.js';
@@ -51,23 +51,6 @@ export const command = defineCommand(
     return openPython(executable, [restoreProgram(), statePath]);
   }
 );
-
-/** Of a step that succeeded, its inputs belong to what one wants to look at, too, where they are still stored. */
-function stateToRestore(workspace: Workspace, run: string, step: string, asked: StateKind | null): RestorableState {
-  const state = restorableState(workspace, run, step, asked);
-  if (state.kind !== 'outputs') {
-    return state;
-  }
-  try {
-    const inputs = restorableState(workspace, run, step, 'inputs');
-    return { ...state, variables: { ...inputs.variables, ...state.variables } };
-  } catch (error) {
-    if (error instanceof OperationalError && error.code === 'not-found') {
-      return state;
-    }
-    throw error;
-  }
-}
 
 /** The Python takes over the terminal; Ctrl-C is its own. */
 async function openPython(executable: string, words: readonly string[]): Promise<ExitCode> {

@@ -1,5 +1,5 @@
 /** `events.jsonl`: one event a line, append only. Whoever wrote it may have been killed in the middle of the last line. */
-import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { runEventSchema, type RunEvent } from '../../protocol/run-event.js';
 import { storeError } from './store-error.js';
@@ -73,6 +73,16 @@ export class EventFile {
   private readonly path: string;
   private readonly file: number;
   private lines: string[] = [];
+}
+
+/** When the run was last heard of, in milliseconds; 0 when it cannot be told. */
+export function runChangedAt(workspace: Workspace, run: string): number {
+  try {
+    const ofEvents = statSync(eventsPath(workspace, run), { throwIfNoEntry: false });
+    return (ofEvents ?? statSync(runFolder(workspace, run))).mtimeMs;
+  } catch {
+    return 0;
+  }
 }
 
 export function eventsPath(workspace: Workspace, run: string): string {
