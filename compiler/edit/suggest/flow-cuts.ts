@@ -4,24 +4,27 @@
  */
 import type { KnownCell } from './known-cell.js';
 
-/** Working cells in a part of the size that reads well. */
-const handySize = 2.5;
-const sizeWeight = 0.6;
-const cutWeight = 1;
+/** Working cells in a step, as it reads well; more in long notebooks, where many steps would be hard to see through. */
+const leastSize = 2;
+const mostSteps = 8;
+/** What a part of twice the handy size costs, and a cut that nothing crosses. */
+const sizeCost = 6;
+const cutCost = 0.3;
 
 /** A cell that does something, and the ones below it that look at it. */
 type Piece = readonly KnownCell[];
 
 export function cutByFlow(cells: readonly KnownCell[]): readonly (readonly KnownCell[])[] {
   const pieces = piecesOf(cells);
+  const handySize = Math.max(leastSize, pieces.length / mostSteps);
   const crossing = pieces.map((_, index) => crossingNames(pieces, index));
   /** Cheapest way to cut the first n pieces: its cost, and where its last part begins. */
   const best: { readonly cost: number; readonly from: number }[] = [{ cost: 0, from: 0 }];
   for (let end = 1; end <= pieces.length; end += 1) {
     let cheapest = { cost: Infinity, from: 0 };
     for (let from = 0; from < end; from += 1) {
-      const cut = from === 0 ? 0 : (crossing[from] ?? 0) + cutWeight;
-      const cost = (best[from]?.cost ?? 0) + cut + sizeWeight * (end - from - handySize) ** 2;
+      const cut = from === 0 ? 0 : Math.log2(1 + (crossing[from] ?? 0)) + cutCost;
+      const cost = (best[from]?.cost ?? 0) + cut + sizeCost * ((end - from) / handySize - 1) ** 2;
       if (cost < cheapest.cost) {
         cheapest = { cost, from };
       }

@@ -34,10 +34,7 @@ function byFlow(cells: readonly KnownCell[]): readonly Unnamed[] {
 function byHeadings(cells: readonly KnownCell[], headings: readonly Heading[]): readonly Unnamed[] | null {
   const levels = [...new Set(headings.map(({ level }) => level))].sort((left, right) => left - right);
   for (const level of levels) {
-    const parts = partsAt(
-      cells,
-      headings.filter(heading => heading.level <= level)
-    );
+    const parts = partsAt(cells, headings, level);
     if (parts.length > 1) {
       return parts;
     }
@@ -45,15 +42,19 @@ function byHeadings(cells: readonly KnownCell[], headings: readonly Heading[]): 
   return null;
 }
 
-/** Cells above the first heading are a part too. Of several headings before one cell the last says what comes. */
-function partsAt(cells: readonly KnownCell[], headings: readonly Heading[]): readonly Unnamed[] {
+/**
+ * Cells above the first heading are a part too, and so are those below the title: it names the notebook, not what they do. Of
+ * several headings before one cell the last says what comes.
+ */
+function partsAt(cells: readonly KnownCell[], headings: readonly Heading[], level: number): readonly Unnamed[] {
+  const cutting = headings.filter(heading => heading.level <= level);
   const parts = new Map<Heading | null, KnownCell[]>();
   for (const cell of cells) {
-    const heading = headings.filter(({ before }) => before <= cell.position).at(-1) ?? null;
+    const heading = cutting.filter(({ before }) => before <= cell.position).at(-1) ?? null;
     parts.set(heading, [...(parts.get(heading) ?? []), cell]);
   }
-  return [...parts].map(([heading, own]) => ({
-    name: heading === null ? activityOf(own) : nameFromHeading(heading.text),
-    cells: own
-  }));
+  return [...parts].map(([heading, own]) => {
+    const isTitle = heading === null || (heading === cutting[0] && heading.level < level);
+    return { name: isTitle ? activityOf(own) : nameFromHeading(heading.text), cells: own };
+  });
 }

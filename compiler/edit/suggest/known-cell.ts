@@ -7,6 +7,8 @@ export interface KnownCell extends CodeCell {
   readonly facts: CellFacts;
   /** Names that it reads before it binds them itself, now or in a function that it defines. */
   readonly needs: ReadonlySet<string>;
+  /** Those of them that it reads when it is executed. */
+  readonly needsNow: ReadonlySet<string>;
   readonly binds: ReadonlySet<string>;
   /** Names whose objects it changes, or may change. */
   readonly changes: ReadonlySet<string>;
@@ -32,6 +34,7 @@ export function knowCells(
         ...cell,
         facts: known.facts,
         needs: new Set(needs.keys()),
+        needsNow: new Set([...needs].flatMap(([name, { kind }]) => (kind === 'deferred' ? [] : [name]))),
         binds: mayEnd,
         changes: new Set(changes.map(({ name }) => name).filter(name => !imported.has(name))),
         calls: calls.map(({ call }) => call.path),

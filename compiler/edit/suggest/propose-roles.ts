@@ -38,30 +38,76 @@ function isInstallation({ facts: { notes, statements } }: KnownCell): boolean {
   return statements.length > 0 && statements.length === notes.length && notes.every(({ kind }) => kind === 'install');
 }
 
-/**
- * Cells of the prologue run before everything else, so such a cell must not need what a cell above it makes, and what it binds
- * must mean nothing else further up.
- */
 function prologueRole(cell: KnownCell, cells: readonly KnownCell[], roles: RolesByPosition): Role | null {
-  const { statements } = cell.facts;
-  const above = cells.filter(({ position }) => position < cell.position && !roles.has(position));
-  const isFree = above.every(
-    ({ needs, binds }) =>
-      [...cell.binds].every(name => !needs.has(name) && !binds.has(name)) &&
-      [...cell.needs].every(name => !binds.has(name))
-  );
-  if (!isFree || statements.length === 0) {
+  const above = cells.filter(({ position }) => position < cell.position);
+  const isAtTop = above.every(({ position }) => roles.has(position));
+  if (cell.facts.statements.length === 0 || !canGoFirst(cell, above, roles)) {
     return null;
   }
-  const imported = new Set(
-    cells.filter(({ position }) => position <= cell.position).flatMap(each => importedNames(each.facts.statements))
+  return isImports(cell, cells, isAtTop) ? 'imports' : isFunctions(cell, cells) ? 'functions' : null;
+}
+
+/**
+ * Cells of the prologue run before everything else, so such a cell must not need what a cell above it makes, and what it binds
+ * must mean nothing else further up. Functions may name values of steps: they find them where they are called.
+ */
+function canGoFirst(
+  { binds, needsNow, facts }: KnownCell,
+  above: readonly KnownCell[],
+  roles: RolesByPosition
+): boolean {
+  const prologue = above.filter(({ position }) => roles.has(position));
+  const steps = above.filter(({ position }) => !roles.has(position));
+  const isSaidAgain = (name: string): boolean => {
+    const before = prologue.flatMap(other => bindersOf(name, other.facts.statements)).at(-1);
+    return before !== undefined && before === bindersOf(name, facts.statements).at(-1);
+  };
+  return (
+    [...needsNow].every(name => !steps.some(other => other.binds.has(name))) &&
+    [...binds].every(name =>
+      isSaidAgain(name)
+        ? !steps.some(other => other.binds.has(name))
+        : !above.some(other => other.binds.has(name) || other.needs.has(name))
+    )
   );
-  if (statements.every(each => each.kind === 'import' || isSetting(each, imported))) {
-    return 'imports';
-  }
-  return statements.every(({ kind, hasEffect }) => kind === 'import' || (kind === 'definition' && !hasEffect))
-    ? 'functions'
-    : null;
+}
+
+function bindersOf(name: string, statements: readonly Statement[]): readonly string[] {
+  return statements.filter(({ binds }) => binds.includes(name)).map(({ normal }) => normal);
+}
+
+/** Imports, and settings that go with them; settings alone only at the top, as `plt.show()` further down is none. */
+function isImports({ facts, position }: KnownCell, cells: readonly KnownCell[], isAtTop: boolean): boolean {
+  const { statements, notes } = facts;
+  const imported = new Set(
+    cells.filter(other => other.position <= position).flatMap(other => importedNames(other.facts.statements))
+  );
+  return (
+    (isAtTop || statements.some(({ kind }) => kind === 'import')) &&
+    notes.every(({ kind }) => kind === 'magic' || kind === 'environment') &&
+    statements.every(each => each.kind === 'import' || isSetting(each, imported))
+  );
+}
+
+/** Functions and classes, with the constants that go with them. */
+function isFunctions(cell: KnownCell, cells: readonly KnownCell[]): boolean {
+  const { statements } = cell.facts;
+  return (
+    statements.some(({ kind }) => kind === 'definition') &&
+    statements.every(
+      ({ kind, hasEffect, binds }) =>
+        kind === 'import' ||
+        (kind === 'definition' && !hasEffect) ||
+        (kind === 'pure-assignment' && binds.every(name => isConstant(name, cell, cells)))
+    )
+  );
+}
+
+function isConstant(name: string, cell: KnownCell, cells: readonly KnownCell[]): boolean {
+  return (
+    /^[A-Z][A-Z0-9_]*$/.test(name) &&
+    cells.every(({ changes, binds, id }) => !changes.has(name) && (id === cell.id || !binds.has(name)))
+  );
 }
 
 /** `plt.style.use("ggplot")`, `%matplotlib inline`: binds nothing, and speaks to modules only. */

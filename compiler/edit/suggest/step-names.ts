@@ -2,8 +2,9 @@
 import { roleWords, stepNamePattern } from '../../1-read/tags.js';
 import { inLatinLetters } from './latin-letters.js';
 
-const longest = 40;
+const longest = 32;
 const fillers = new Set(['a', 'an', 'the']);
+const linkers = /(_(and|or|of|in|on|at|to|for|with|by|from|is|are|be))+$/;
 
 /** `1. Load the data` → `load_data`; null when nothing usable is left. */
 export function nameFromHeading(text: string): string | null {
@@ -20,6 +21,7 @@ export function nameFromHeading(text: string): string | null {
     }
     name = longer;
   }
+  name = name.replace(linkers, '');
   return /[a-z]/.test(name) && stepNamePattern.test(name) ? name : null;
 }
 

@@ -12,3 +12,5 @@ def mean():
 from math import prod as sum
 # %%
 print(mean(), sum(results))
+# %%
+from math import prod as sum
