@@ -1,2 +1,2 @@
 /** The part of the compiler that needs the Python parser, and is loaded when the first notebook wants it. */
-export { AnalysisCache, compile } from '../../compiler/index.js';
+export { AnalysisCache, compile, literalForType } from '../../compiler/index.js';
