@@ -21,21 +21,29 @@ const harmless: ReadonlySet<Diagnostic['code']> = new Set([
 const grave: ReadonlySet<Diagnostic['code']> = new Set(['nonserializable-hint', 'notebook-order', 'shared-file']);
 
 export function mended(first: Proposal, document: NotebookDocument, cache: AnalysisCache): Proposal {
-  const all: Group = { name: 'step', cells: first.cells, after: [] };
-  const inherent = new Set(compileCells({ ...first, roles: new Map(), groups: [all] }, document, cache).map(identity));
+  const whole: Group = { name: 'step', cells: first.cells, after: [] };
+  const inherent = new Set(
+    compileCells({ ...first, roles: new Map(), groups: [whole] }, document, cache).map(identity)
+  );
   let proposal: Proposal = { ...first, groups: withFileOrder(first.groups) };
   for (;;) {
-    const found = compileCells(proposal, document, cache).filter(
-      each =>
-        !inherent.has(identity(each)) &&
-        (grave.has(each.code) || (each.severity !== 'info' && !harmless.has(each.code)))
-    );
-    const next = firstChange(found, proposal);
+    const all = compileCells(proposal, document, cache);
+    const next =
+      withHiddenNames(all, proposal) ??
+      firstChange(
+        all.filter(each => isNew(each, inherent)),
+        proposal
+      );
     if (next === null) {
       return proposal;
     }
     proposal = next;
   }
+}
+
+function isNew(problem: Diagnostic, inherent: ReadonlySet<string>): boolean {
+  const { code, severity } = problem;
+  return !inherent.has(identity(problem)) && (grave.has(code) || (severity !== 'info' && !harmless.has(code)));
 }
 
 /** Without the step, which has another name in one step than in several. */
@@ -51,6 +59,17 @@ function firstChange(found: readonly Diagnostic[], proposal: Proposal): Proposal
     }
   }
   return null;
+}
+
+/** `exec` and the like may make names that nobody sees, so they stay in one step with the cells that seem to get theirs from nowhere. */
+function withHiddenNames(all: readonly Diagnostic[], proposal: Proposal): Proposal | null {
+  const placesWith = (code: Diagnostic['code']): readonly number[] => {
+    const cells = new Set(all.filter(each => each.code === code).map(({ cell }) => cell));
+    return proposal.groups.flatMap((group, index) => (group.cells.some(({ id }) => cells.has(id)) ? [index] : []));
+  };
+  const [maker] = placesWith('dynamic');
+  const user = placesWith('undefined').at(-1);
+  return maker !== undefined && user !== undefined && maker < user ? joined(proposal, maker, user) : null;
 }
 
 /** Takes the role from a cell that takes part in the problem; the cell goes to the step that follows it. */
