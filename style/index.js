@@ -3,3 +3,7 @@ import './phases.css';
 import './colors.css';
 import './badges.css';
 import './problems.css';
+import './graph.css';
+import './panel.css';
+import './outputs.css';
+import './run-view.css';

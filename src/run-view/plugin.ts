@@ -1,0 +1,87 @@
+/** Opens runs: by command, by address, and with the layout. The view itself is loaded when the first run is opened. */
+import { ILayoutRestorer, IRouter, type JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { WidgetTracker, type MainAreaWidget } from '@jupyterlab/apputils';
+import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import { ITranslator } from '@jupyterlab/translation';
+import { ICollardClient, IPipelines, IRunStore } from '../tokens.js';
+import { runAddressPattern, runInQuery, withoutRun } from './run-address.js';
+import type { RunWidget } from './run-widget.js';
+import { placeFor } from './run-place.js';
+
+export const openRun = 'collard:open-run';
+const routeToRun = 'collard:route-to-run';
+
+export const runViewPlugin: JupyterFrontEndPlugin<void> = {
+  id: 'collard:run-view',
+  description: 'Shows a run: steps, outputs, logs, metrics and variables.',
+  autoStart: true,
+  requires: [ICollardClient, IRunStore, IPipelines, IRenderMimeRegistry, ITranslator],
+  optional: [ILayoutRestorer, IRouter],
+  activate: (
+    app: JupyterFrontEnd,
+    client: ICollardClient,
+    store: IRunStore,
+    pipelines: IPipelines,
+    rendermime: IRenderMimeRegistry,
+    translator: ITranslator,
+    restorer: ILayoutRestorer | null,
+    router: IRouter | null
+  ) => {
+    const { commands, shell } = app;
+    const trans = translator.load('collard');
+    const services = { client, store, pipelines, commands, rendermime, trans };
+    const tracker = new WidgetTracker<MainAreaWidget<RunWidget>>({ namespace: 'collard-run' });
+    commands.addCommand(openRun, {
+      label: trans.__('Open Run'),
+      describedBy: {
+        args: {
+          type: 'object',
+          properties: { run: { type: 'string', description: trans.__('Id of the run') } },
+          required: ['run']
+        }
+      },
+      execute: async ({ run }) => {
+        if (typeof run !== 'string') {
+          return;
+        }
+        const open = tracker.find(widget => widget.content.run === run);
+        if (open !== undefined) {
+          shell.activateById(open.id);
+          return;
+        }
+        const { newRunView } = await import('./run-widget.js');
+        const widget = newRunView(run, services);
+        await tracker.add(widget);
+        shell.add(widget, placeFor(app), { type: 'Run' });
+        shell.activateById(widget.id);
+      }
+    });
+    if (restorer !== null) {
+      void restorer.restore(tracker, {
+        command: openRun,
+        args: ({ content }) => ({ run: content.run }),
+        name: ({ content }) => content.run
+      });
+    }
+    if (router !== null) {
+      followAddress(app, router);
+    }
+  }
+};
+
+/** An address with `?collard=run/<id>` opens the run once JupyterLab stands, and then becomes an ordinary address again. */
+function followAddress({ commands, restored }: JupyterFrontEnd, router: IRouter): void {
+  commands.addCommand(routeToRun, {
+    describedBy: { args: { type: 'object', properties: { search: { type: 'string' } } } },
+    execute: async () => {
+      const { path, search, hash } = router.current;
+      const run = runInQuery(search ?? '');
+      if (run !== null) {
+        router.navigate(withoutRun(path, search ?? '', hash ?? ''), { skipRouting: true });
+        await restored;
+        await commands.execute(openRun, { run });
+      }
+    }
+  });
+  router.register({ command: routeToRun, pattern: runAddressPattern, rank: 10 });
+}

@@ -1,0 +1,28 @@
+/** A run on one page: header; on the left the whole run, on the right the step that is chosen. */
+import * as React from 'react';
+import { useSignalFrames } from '../frames/use-signal-frames.js';
+import { PhaseAnnouncer } from './phase-announcer.js';
+import { Overview } from './overview/overview.js';
+import { RunHeader } from './run-header.js';
+import { ShownRunContext, type ShownRun } from './services.js';
+import { StepPanel } from './step/step-panel.js';
+import { stepWorthSeeing } from './step-worth-seeing.js';
+
+export function RunPage(shown: ShownRun): React.JSX.Element {
+  const { model } = shown;
+  useSignalFrames(model.changed);
+  const [chosen, choose] = React.useState<string | null>(null);
+  const step = chosen ?? stepWorthSeeing(model);
+  return (
+    <ShownRunContext.Provider value={shown}>
+      <div className="collard-RunPage">
+        <RunHeader />
+        <div className="collard-RunPage-body">
+          <Overview step={step} onChoose={choose} />
+          {step !== null && <StepPanel key={step} step={step} />}
+        </div>
+        <PhaseAnnouncer />
+      </div>
+    </ShownRunContext.Provider>
+  );
+}
