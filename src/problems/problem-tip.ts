@@ -14,7 +14,7 @@ export function problemTips(fix: (fix: Fix) => void): Extension {
       return null;
     }
     const entries = found.map(({ diagnostic }) => entry(diagnostic, fix));
-    const dom = element('div', { class: 'collard-ProblemTip jp-ThemedContainer' }, ...entries);
+    const dom = element('div', { class: 'collard-ProblemTip' }, ...entries);
     return { pos: first.from, end: first.to, above: true, create: () => ({ dom }) };
   });
   // Cells clip what hangs over their edge.
