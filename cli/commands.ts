@@ -6,6 +6,7 @@ export const commands: CommandTable = {
   run: { summary: 'run a notebook as a pipeline', load: () => import('./commands/run.js') },
   plan: { summary: 'show the steps, and what flows between them', load: () => import('./commands/plan.js') },
   graph: { summary: 'draw the steps and what flows between them', load: () => import('./commands/graph.js') },
+  compile: { summary: 'write the pipeline for Argo Workflows', load: () => import('./commands/compile.js') },
   runs: { summary: 'list earlier runs', load: () => import('./commands/runs.js') },
   show: { summary: 'show what a run, or one step of it, did', load: () => import('./commands/show.js') },
   logs: { summary: 'print what the steps of a run printed', load: () => import('./commands/logs.js') },

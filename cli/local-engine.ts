@@ -1,6 +1,6 @@
 /** The engine of this machine, with the Python files that were installed beside this program. */
 import { join } from 'node:path';
-import { LocalEngine, restoreProgramIn, stepRunnerIn } from '../engine/index.js';
+import { LocalEngine, restoreProgramIn, runnerArchiveIn, stepRunnerIn } from '../engine/index.js';
 import type { Workspace } from '../engine/index.js';
 
 export function openLocalEngine(
@@ -12,6 +12,11 @@ export function openLocalEngine(
 
 export function runtimePath(): string {
   return stepRunnerIn(packageFolder());
+}
+
+/** The step runner as one file. */
+export function runnerArchive(): string {
+  return runnerArchiveIn(packageFolder());
 }
 
 export function restoreProgram(): string {

@@ -15,6 +15,7 @@ export { isOwned } from './store/ownership.js';
 export { openIndex, type RunSummary, type StoreIndex } from './store/index-database.js';
 export { hasObject, readObject } from './store/objects.js';
 export { readPlan } from './store/plans.js';
+export { storeProgram, type StoredProgram } from './store/program.js';
 export { recordsByStep } from './store/reach.js';
 export { readRecord, recordOrNull } from './store/records.js';
 export { readRunHeader, readRunView, resolveRun, runIds } from './store/runs.js';
@@ -28,6 +29,6 @@ export {
   workspaceAt,
   type Workspace
 } from './store/workspace.js';
-export { stepRunnerIn, restoreProgramIn } from './installation.js';
+export { stepRunnerIn, restoreProgramIn, runnerArchiveIn } from './installation.js';
 export { pasteCode, writeState } from './restore-code.js';
 export { restorableKinds, restorableState, stateToRestore, type RestorableState, type StateKind } from './restore.js';

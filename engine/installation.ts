@@ -12,6 +12,15 @@ export function stepRunnerIn(packageFolder: string): string {
   return path;
 }
 
+/** The same as one file, which travels to where a step runs. */
+export function runnerArchiveIn(packageFolder: string): string {
+  const path = join(packageFolder, 'runtime.pyz');
+  if (!existsSync(path)) {
+    throw notInstalled(`The step runner is not at ${path}`);
+  }
+  return path;
+}
+
 /** The Python program that restores the state of a step. */
 export function restoreProgramIn(packageFolder: string): string {
   const path = join(packageFolder, 'restore.py');

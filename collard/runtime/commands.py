@@ -1,4 +1,4 @@
-"""The commands of the runtime: `step`, `serve` and `describe`."""
+"""The commands of the runtime: `step`, `pod`, `serve` and `describe`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Callable, NoReturn
 
 from .events import STDOUT_PREFIX, EventSink
 from .request import Request, read_request
 
-USAGE = "usage: python <runtime> step <request.json> | serve | describe"
+USAGE = "usage: python <runtime> step <request.json> | pod <plan> <step> … | serve | describe"
 EVENTS_VARIABLE = "COLLARD_EVENTS"
 
 
@@ -19,6 +19,8 @@ def main(arguments: list[str]) -> int:
     """Runs a command; returns the exit code."""
     if len(arguments) == 2 and arguments[0] == "step":
         run_alone(read_request(Path(arguments[1])))
+    if arguments[:1] == ["pod"]:
+        return run_in_pod(arguments[1:])
     if arguments == ["serve"]:
         from .forkserver import serve
 
@@ -32,7 +34,22 @@ def main(arguments: list[str]) -> int:
     return 2
 
 
-def run_alone(request: Request) -> NoReturn:
+def run_in_pod(words: list[str]) -> int:
+    """Runs a step in a pod; returns only when it cannot begin."""
+    from .pod import HOPELESS, PARAMETERS_VARIABLE, Refusal, pod_request, read_task, report_outputs
+
+    task = read_task(words)
+    try:
+        request = pod_request(task, os.environ.pop(PARAMETERS_VARIABLE, ""))
+    except Refusal as refusal:
+        print(f"{refusal}. {refusal.error.hint}", file=sys.stderr)
+        sink = EventSink(1, task.step, task.attempt, STDOUT_PREFIX)
+        sink.send("step-failed", error=refusal.error.json(), seconds=0)
+        return HOPELESS
+    run_alone(request, lambda: report_outputs(task))
+
+
+def run_alone(request: Request, succeeded: Callable[[], None] = lambda: None) -> NoReturn:
     """Runs a step in this fresh interpreter and ends it, with every process that the step left behind."""
     from .attempt import write_process
     from .ending import end_process
@@ -48,6 +65,8 @@ def run_alone(request: Request) -> NoReturn:
     write_process(request, os.getpid())
     environment = warm_environment()
     code = start_step(request, environment, sink, redirect=descriptor is not None)
+    if code == 0:
+        succeeded()
     end_process(code, lambda: end_descendants(os.getpid()))
 
 

@@ -52,6 +52,9 @@ class Step:
 
     name: str
     inputs: tuple[str, ...]
+    sources: dict[str, str]
+    """The step that provides each input."""
+    after: tuple[str, ...]
     outputs: tuple[Output, ...]
     results: tuple[Output, ...]
     parameters: tuple[str, ...]
@@ -62,13 +65,16 @@ class Step:
     """Digest of all code before the body."""
     imports: tuple[str, ...]
     cache: str
+    secrets: tuple[str, ...]
+    """Environment variables that hold secrets."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A compiled pipeline: default literals of the parameters, cells by id, steps by name."""
+    """A compiled pipeline: default literals and types of the parameters, cells by id, steps by name."""
 
     parameters: dict[str, str]
+    types: dict[str, str]
     cells: dict[str, Cell]
     steps: dict[str, Step]
 
@@ -87,6 +93,7 @@ def read_plan(path: Path) -> Plan:
     cells = {cell["id"]: Cell(cell["id"], cell["position"], cell["source"]) for cell in document["cells"]}
     return Plan(
         parameters={parameter["name"]: parameter["literal"] for parameter in document["parameters"]},
+        types={parameter["name"]: parameter["type"] for parameter in document["parameters"]},
         cells=cells,
         steps={step["name"]: read_step(step, cells) for step in document["steps"]},
     )
@@ -103,6 +110,8 @@ def read_step(document: dict[str, Any], cells: dict[str, Cell]) -> Step:
     return Step(
         name=document["name"],
         inputs=tuple(item["name"] for item in document["inputs"]),
+        sources={item["name"]: item["from"] for item in document["inputs"]},
+        after=tuple(document["after"]),
         outputs=outputs("outputs"),
         results=outputs("results"),
         parameters=tuple(document["parameters"]),
@@ -114,4 +123,5 @@ def read_step(document: dict[str, Any], cells: dict[str, Cell]) -> Step:
         surroundings=document["surroundings"],
         imports=tuple(document["imports"]),
         cache=document["cache"],
+        secrets=tuple(item["env"] for item in document["secrets"]),
     )

@@ -1,4 +1,7 @@
-/** Phase 4: the plan → documents of a target. To add a target, write its emitter and add its row here. */
+/**
+ * Phase 4: the plan → documents of a target. To add a drawing, write its emitter and add its row here. Targets that run a plan
+ * need to be told more and load a YAML writer, so each is imported by itself: `argo/index.ts`.
+ */
 import type { Plan } from '../ir/plan.js';
 import type { EmittedDocument, Emitter } from './emitter.js';
 import { emitMermaid } from './mermaid.js';
