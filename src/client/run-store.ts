@@ -60,6 +60,11 @@ export class RunStore implements IRunStore {
     }
   }
 
+  listen(): void {
+    this.stream.open();
+    this.stream.wake();
+  }
+
   private async read(id: string): Promise<RunModel> {
     return new RunModel(await this.client.run(id));
   }

@@ -1,0 +1,2 @@
+/** Id of the panel in the application's side bar. */
+export const panelId = 'collard-panel';
