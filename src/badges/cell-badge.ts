@@ -68,26 +68,28 @@ export class CellBadge extends Widget {
   private showChip(content: BadgeContent): void {
     const { chip, trans } = this;
     const label = badgeLabel(trans, content);
-    if (label === chip.getAttribute('aria-label') && chip.dataset['kind'] === content.kind) {
-      return;
+    if (label !== chip.getAttribute('aria-label')) {
+      chip.dataset['kind'] = content.kind;
+      chip.textContent = chipText(trans, content);
+      chip.title = chipTitle(trans, content);
+      chip.setAttribute('aria-label', label);
     }
-    chip.dataset['kind'] = content.kind;
-    chip.textContent = chipText(trans, content);
-    chip.title = chipTitle(trans, content);
-    chip.setAttribute('aria-label', label);
   }
 
   private showEdge({ kind, place, opens }: BadgeContent): void {
-    const { node } = this;
-    node.dataset['edge'] = kind !== 'step' && kind !== 'merged' ? 'none' : opens ? 'solid' : 'dashed';
-    node.dataset['patterned'] = String(place !== null && isPatterned(place));
-    if (place === null) {
-      node.style.removeProperty('--collard-step-color');
-    } else {
-      node.style.setProperty('--collard-step-color', `var(--collard-step-${colorNumber(place)})`);
+    const edge = kind !== 'step' && kind !== 'merged' ? 'none' : opens ? 'solid' : 'dashed';
+    const color = place === null ? '' : `var(--collard-step-${colorNumber(place)})`;
+    const patterned = String(place !== null && isPatterned(place));
+    const { dataset, style } = this.node;
+    if (edge !== dataset['edge'] || patterned !== dataset['patterned'] || color !== this.color) {
+      this.color = color;
+      dataset['edge'] = edge;
+      dataset['patterned'] = patterned;
+      style.setProperty('--collard-step-color', color);
     }
   }
 
+  private color = '';
   private readonly chip: HTMLButtonElement;
   private readonly details: Part<Details>;
   private readonly runPart: RunPart;

@@ -29,7 +29,6 @@ export class ProblemLines {
   /** @param problems the worst first. */
   show(problems: readonly Diagnostic[]): void {
     this.problems = problems;
-    this.showToggle();
     this.lines.show({ problems, isExpanded: this.isExpanded });
   }
 
@@ -56,6 +55,7 @@ export class ProblemLines {
 
   /** Remarks are no trouble: they wait until they are asked for. */
   private draw({ problems, isExpanded }: Shown): readonly Node[] {
+    this.showToggle();
     const first = problems.filter(({ severity }, index) => index === 0 && severity !== 'info');
     const lines = (isExpanded ? problems : first).map((problem, index) => this.line(problem, index));
     const more = problems.length - first.length;
