@@ -23,11 +23,11 @@ const server = new CollardServer({
   privateFolder: dirname(socket),
   report: error => console.error(error)
 });
-await server.listen(socket);
-process.stdout.write(`${JSON.stringify({ ready: true, node: process.version })}\n`);
 process.on('SIGINT', () => undefined); // Ctrl-C is for the Jupyter server, which may ask before it ends
 process.on('SIGTERM', () => void end());
 process.stdin.resume().on('close', () => void end());
+await server.listen(socket);
+process.stdout.write(`${JSON.stringify({ ready: true, node: process.version })}\n`);
 
 async function end(): Promise<never> {
   await server.close();

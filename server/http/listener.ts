@@ -34,11 +34,11 @@ async function answer<Services>(
   { routes, services, secret }: ListenerOptions<Services>
 ): Promise<void> {
   checkSecret(message, secret);
-  const { pathname, searchParams } = new URL(message.url ?? '/', 'http://collard');
-  const { route, places } = findRoute(routes, message.method ?? '', pathname.slice(1));
+  const [path = '', query = ''] = (message.url ?? '').slice(1).split('?', 2);
+  const { route, places } = findRoute(routes, message.method ?? '', path);
   const gone = new AbortController();
   response.on('close', () => gone.abort());
-  const request = new ApiRequest(message, places, searchParams, gone.signal);
+  const request = new ApiRequest(message, places, new URLSearchParams(query), gone.signal);
   if ('stream' in route) {
     await route.stream(request, new EventResponse(response, gone.signal), services);
     return;
