@@ -25,6 +25,10 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   commandsPlugin,
   panelPlugin,
   statusBarPlugin,
-  notificationsPlugin
+  notificationsPlugin,
+  runViewPlugin,
+  outputsPlugin,
+  restorePlugin,
+  comparePlugin
 ];
 export default plugins;

@@ -8,8 +8,6 @@ export type RunAction = (shown: ShownRun) => Promise<void>;
 
 export const cancel: RunAction = ({ client, model }) => client.cancel(model.id);
 
-export const pin: RunAction = ({ client, model }) => client.pin(model.id, !model.summary.pinned);
-
 export const copyLink: RunAction = ({ model }) => {
   Clipboard.copyToSystem(runLink(window.location.href, model.id));
   return Promise.resolve();
@@ -48,10 +46,11 @@ export async function goToCell(shown: ShownRun, cell: string, line: number | nul
   }
 }
 
-/** Opens the page of a run, and lets its notebook follow it. */
-async function showRun({ commands, model, pipelines, store }: ShownRun, id: string): Promise<void> {
+/** Opens the page of a run, and lets its notebook show it too. */
+async function showRun({ commands, model, pipelines }: ShownRun, run: string): Promise<void> {
   const { notebook } = model.summary;
-  const pipeline = notebook === null ? null : pipelines.find(notebook);
-  pipeline?.showRun(await store.open(id));
-  await commands.execute('collard:open-run', { run: id });
+  if (notebook !== null && pipelines.find(notebook) !== null && commands.hasCommand('collard:show-run')) {
+    await commands.execute('collard:show-run', { run, path: notebook });
+  }
+  await commands.execute('collard:open-run', { run });
 }

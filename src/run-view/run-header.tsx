@@ -79,14 +79,27 @@ function RunButtons({ shown, act }: ButtonsProps): React.JSX.Element {
           onClick={() => act(actions.runAgain)}
         />
       )}
-      <Action
-        label={summary.pinned ? trans.__('Unpin') : trans.__('Pin')}
-        title={trans.__('A pinned run is kept when old runs are deleted')}
-        pressed={summary.pinned}
-        onClick={() => act(actions.pin)}
-      />
+      <Keep act={act} />
       <Action label={copied ? trans.__('Link copied') : trans.__('Copy link')} onClick={copy} />
     </div>
+  );
+}
+
+/** What the summary says is as old as the page; the click that changed it is newer. */
+function Keep({ act }: Pick<ButtonsProps, 'act'>): React.JSX.Element {
+  const { model, trans } = useShownRun();
+  const [kept, setKept] = React.useState(model.summary.pinned);
+  const toggle: actions.RunAction = async ({ client }) => {
+    await client.pin(model.id, !kept);
+    setKept(!kept);
+  };
+  return (
+    <Action
+      label={trans.__('Keep for good')}
+      title={trans.__('Runs that are kept are never cleaned up')}
+      pressed={kept}
+      onClick={() => act(toggle)}
+    />
   );
 }
 
