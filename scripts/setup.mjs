@@ -91,6 +91,8 @@ async function pythonPackages(interpreter) {
     '--group',
     'dev'
   );
+  // Jupyter's own scripts in there are CommonJS; without this they would take the type of the project's package.json.
+  writeFileSync('.venv/package.json', '{ "type": "commonjs" }\n');
   link('build/labextension', '.venv/share/jupyter/labextensions/collard');
   link('jupyter-config/server-config/collard.json', '.venv/etc/jupyter/jupyter_server_config.d/collard.json');
 }
