@@ -12,7 +12,9 @@ import type { ChangeKind } from './notebook-changes.js';
 import { contentForCompiler, pythonOf } from './notebook-content.js';
 
 /** Milliseconds after the last key: long enough to swallow a burst of them, too short to be noticed. */
-const typingPause = 40;
+const typingPause = 30;
+/** Where compiling is slow, it waits for longer pauses, so that keys always come first. */
+const longestTypingPause = 400;
 /** Milliseconds of work between two chances for the page to draw. */
 const slice = 8;
 
@@ -44,7 +46,7 @@ export class LiveCompiler implements IDisposable {
     if (kind === 'structure') {
       queueMicrotask(() => void this.now());
     } else {
-      this.timer = setTimeout(() => void this.now(), typingPause);
+      this.timer = setTimeout(() => void this.now(), this.typingPause);
     }
   }
 
@@ -90,6 +92,7 @@ export class LiveCompiler implements IDisposable {
   }
 
   private compile({ compile }: CompilerModule, cache: AnalysisCache): PipelineState {
+    const start = performance.now();
     this.isStale = false;
     const content = contentForCompiler(this.notebook);
     const roles = cellRoles(content);
@@ -101,12 +104,14 @@ export class LiveCompiler implements IDisposable {
     };
     this._state = state;
     this._compiled.emit(state);
+    this.typingPause = Math.min(longestTypingPause, Math.max(typingPause, performance.now() - start));
     return state;
   }
 
   private _state: PipelineState | null = null;
   private _isDisposed = false;
   private isStale = true;
+  private typingPause = typingPause;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private loading: Promise<readonly [CompilerModule, AnalysisCache]> | null = null;
   private readonly _compiled = new Signal<this, PipelineState>(this);
