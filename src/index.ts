@@ -1,6 +1,7 @@
 /** The JupyterLab extension, part by part. */
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { badgesPlugin } from './badges/plugin.js';
+import { editorPlugin } from './editor/plugin.js';
 import { clientPlugin } from './client/plugin.js';
 import { runStorePlugin } from './client/run-store-plugin.js';
 import { pipelinesPlugin } from './pipeline/plugin.js';
@@ -20,6 +21,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   runStorePlugin,
   pipelinesPlugin,
   badgesPlugin,
+  editorPlugin,
   problemsPlugin,
   runFormsPlugin,
   commandsPlugin,

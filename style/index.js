@@ -2,6 +2,7 @@ import './base.css';
 import './phases.css';
 import './colors.css';
 import './badges.css';
+import './editor.css';
 import './problems.css';
 import './graph.css';
 import './panel.css';
