@@ -1,5 +1,5 @@
 /** Security settings that the *restricted* Pod Security Standard asks for, for our container and for those that Argo adds. */
-import { dump } from 'js-yaml';
+import { yamlText } from '../kubernetes-yaml.js';
 import type { ContainerSecurity } from './model.js';
 import type { ArgoOptions } from './options.js';
 
@@ -28,5 +28,5 @@ export function podSecurity({ runAsUser, runAsGroup, fsGroup }: ArgoOptions): ob
 export function executorPatch({ restrictExecutor }: ArgoOptions): { podSpecPatch?: string } {
   const restricted = (name: string): object => ({ name, securityContext: containerSecurity });
   const patch = { initContainers: [restricted('init')], containers: [restricted('wait')] };
-  return restrictExecutor ? { podSpecPatch: dump(patch, { noRefs: true }) } : {};
+  return restrictExecutor ? { podSpecPatch: yamlText(patch) } : {};
 }

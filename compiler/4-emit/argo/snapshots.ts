@@ -1,5 +1,5 @@
 /** VolumeSnapshots of the run's volume, taken by the Workflow itself: after each step, or once at the end. */
-import { dump } from 'js-yaml';
+import { yamlText } from '../kubernetes-yaml.js';
 import type { PlanStep } from '../../ir/plan.js';
 import { pipelineLabel, stepLabel } from './labels.js';
 import type { DagTask, ResourceTemplate } from './model.js';
@@ -42,7 +42,7 @@ export function snapshotTemplates(pipeline: string, options: ArgoOptions): reado
       resource: {
         action: 'create',
         successCondition: 'status.readyToUse == true',
-        manifest: dump(manifest, { lineWidth: -1, noRefs: true })
+        manifest: yamlText(manifest)
       }
     }
   ];
