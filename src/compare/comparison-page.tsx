@@ -54,7 +54,7 @@ function RunCard({ side, run, openRun, trans }: RunCardProps): React.JSX.Element
   return (
     <section className="collard-Comparison-run" aria-label={side}>
       <span className="collard-Comparison-side">{side}</span>
-      <button type="button" className="collard-LinkButton" onClick={() => openRun(run.id)}>
+      <button type="button" className="collard-Link" onClick={() => openRun(run.id)}>
         {run.title || timeText(run.created)}
       </button>
       <PhaseMark phase={run.phase} trans={trans} />

@@ -79,7 +79,7 @@ function Report({ report, loadOne, trans }: ReportProps): React.JSX.Element {
                 <td>
                   {object.name === waiting ? trans.__('Loading…') : statusText(object, trans)}{' '}
                   {object.status === 'left-out' && object.name !== waiting && (
-                    <button type="button" className="collard-LinkButton" onClick={() => void load(object.name)}>
+                    <button type="button" className="collard-Link" onClick={() => void load(object.name)}>
                       {trans.__('Load %1', object.name)}
                     </button>
                   )}

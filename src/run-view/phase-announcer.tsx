@@ -15,7 +15,7 @@ export function PhaseAnnouncer(): React.JSX.Element {
       ? trans.__('Run %1: step %2 failed.', phaseWord(trans, summary.phase), failed.name)
       : trans.__('Run %1: %2 of %3 steps done.', phaseWord(trans, summary.phase), done.length, plan.steps.length);
   return (
-    <p className="collard-forListeners" role="status" aria-live="polite">
+    <p className="collard-hidden" role="status" aria-live="polite">
       {sentence}
     </p>
   );

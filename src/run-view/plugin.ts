@@ -1,6 +1,7 @@
 /** Opens runs: by command, by address, and with the layout. The view itself is loaded when the first run is opened. */
 import { ILayoutRestorer, IRouter, type JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { WidgetTracker, type MainAreaWidget } from '@jupyterlab/apputils';
+import { IEditorLanguageRegistry } from '@jupyterlab/codemirror';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator } from '@jupyterlab/translation';
 import { ICollardClient, IPipelines, IRunStore } from '../tokens.js';
@@ -16,7 +17,7 @@ export const runViewPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Shows a run: steps, outputs, logs, metrics and variables.',
   autoStart: true,
   requires: [ICollardClient, IRunStore, IPipelines, IRenderMimeRegistry, ITranslator],
-  optional: [ILayoutRestorer, IRouter],
+  optional: [IEditorLanguageRegistry, ILayoutRestorer, IRouter],
   activate: (
     app: JupyterFrontEnd,
     client: ICollardClient,
@@ -24,12 +25,13 @@ export const runViewPlugin: JupyterFrontEndPlugin<void> = {
     pipelines: IPipelines,
     rendermime: IRenderMimeRegistry,
     translator: ITranslator,
+    languages: IEditorLanguageRegistry | null,
     restorer: ILayoutRestorer | null,
     router: IRouter | null
   ) => {
     const { commands, shell } = app;
     const trans = translator.load('collard');
-    const services = { client, store, pipelines, commands, rendermime, trans };
+    const services = { client, store, pipelines, commands, rendermime, languages, trans };
     const tracker = new WidgetTracker<MainAreaWidget<RunWidget>>({ namespace: 'collard-run' });
     commands.addCommand(openRun, {
       label: trans.__('Open Run'),

@@ -28,7 +28,7 @@ export function RunHeader(): React.JSX.Element {
         {summary.notebook !== null && (
           <button
             type="button"
-            className="collard-LinkButton"
+            className="collard-Link"
             title={trans.__('Open the notebook')}
             onClick={() => act(async () => void (await openNotebook(summary.notebook ?? '', shown)))}
           >
@@ -112,11 +112,10 @@ interface ActionProps {
 }
 
 function Action({ label, title, accent = false, pressed, onClick }: ActionProps): React.JSX.Element {
-  const look = accent ? 'jp-mod-accept' : 'jp-mod-reject';
   return (
     <button
       type="button"
-      className={`jp-Button jp-mod-styled ${look} collard-Button`}
+      className={accent ? 'collard-Button collard-mod-primary' : 'collard-Button'}
       title={title}
       aria-pressed={pressed}
       onClick={onClick}

@@ -1,4 +1,5 @@
 /** What the run view works with. */
+import type { IEditorLanguageRegistry } from '@jupyterlab/codemirror';
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
@@ -11,6 +12,8 @@ export interface RunViewServices {
   readonly pipelines: IPipelines;
   readonly commands: CommandRegistry;
   readonly rendermime: IRenderMimeRegistry;
+  /** Null where there is no editor: code is then shown without colors. */
+  readonly languages: IEditorLanguageRegistry | null;
   readonly trans: TranslationBundle;
 }
 

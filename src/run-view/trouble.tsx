@@ -16,7 +16,7 @@ export function Trouble({ error, trans, onRetry }: TroubleProps): React.JSX.Elem
       <p>{error instanceof Error ? error.message : String(error)}</p>
       {hint !== '' && <p>{hint}</p>}
       {onRetry && (
-        <button type="button" className="jp-Button jp-mod-styled jp-mod-reject collard-Button" onClick={onRetry}>
+        <button type="button" className="collard-Button" onClick={onRetry}>
           {trans.__('Try again')}
         </button>
       )}

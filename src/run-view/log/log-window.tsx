@@ -58,7 +58,14 @@ export const LogWindow = React.forwardRef<LogWindowHandle, LogWindowProps>(funct
   const first = Math.max(0, Math.floor(place.top / lineHeight) - margin);
   const last = Math.min(lines.length, Math.ceil((place.top + place.height) / lineHeight) + margin);
   return (
-    <div className="collard-Log-window jp-RenderedText" ref={frame} role="region" aria-label={label} tabIndex={0} onScroll={onScroll}>
+    <div
+      className="collard-Log-window jp-RenderedText"
+      ref={frame}
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+      onScroll={onScroll}
+    >
       <div className="collard-Log-all" style={{ height: lines.length * lineHeight }}>
         <pre className="collard-Log-lines" style={{ top: first * lineHeight }}>
           {lines.slice(first, last).map((line, index) => (

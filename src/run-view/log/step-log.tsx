@@ -41,7 +41,7 @@ export function StepLog({ feed }: { readonly feed: StepFeed }): React.JSX.Elemen
         </label>
         <button
           type="button"
-          className="collard-LinkButton"
+          className="collard-Link"
           onClick={() =>
             save(
               log.lines.map(({ plain }) => plain),

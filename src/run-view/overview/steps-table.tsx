@@ -79,7 +79,7 @@ const Row = React.memo(function Row({ name, place, view, chosen, trans, onChoose
     <tr aria-selected={chosen} onClick={() => onChoose(name)}>
       <td className="collard-Table-number">{place}</td>
       <th scope="row">
-        <button type="button" className="collard-LinkButton" aria-current={chosen}>
+        <button type="button" className="collard-Link" aria-current={chosen}>
           {name}
         </button>
       </th>

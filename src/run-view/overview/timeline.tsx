@@ -27,7 +27,7 @@ export function Timeline({ step, onChoose }: OverviewProps): React.JSX.Element {
       <ul>
         {rows.map(({ name, phase, bars }) => (
           <li key={name} className="collard-Timeline-row" aria-current={name === step}>
-            <button type="button" className="collard-LinkButton" title={name} onClick={() => onChoose(name)}>
+            <button type="button" className="collard-Link" title={name} onClick={() => onChoose(name)}>
               {name}
             </button>
             <div className="collard-Timeline-track">

@@ -26,10 +26,12 @@ export function StepCells({ feed, step }: StepCellsProps): React.JSX.Element {
       <Trouble error={feed.error} trans={trans} />
     );
   }
+  const own = model.plan.steps.find(({ name }) => name === step)?.cells ?? [];
+  const before = feed.cells.filter(({ cell }) => !own.includes(cell));
   const failed = view?.error?.cell ?? null;
-  return (
+  const list = (cells: readonly FeedCell[]): React.JSX.Element => (
     <ol className="collard-StepCells">
-      {feed.cells.map(cell => (
+      {cells.map(cell => (
         <li key={cell.cell} data-failed={cell.cell === failed}>
           <CellHead cell={cell} state={stateOf(cell, view?.cell ?? null, failed)} />
           <PythonCode source={cell.source} />
@@ -37,6 +39,17 @@ export function StepCells({ feed, step }: StepCellsProps): React.JSX.Element {
         </li>
       ))}
     </ol>
+  );
+  return (
+    <>
+      {before.length > 0 && (
+        <details className="collard-StepCells-before" open={before.some(({ cell }) => cell === failed)}>
+          <summary>{trans.__('Imports and functions')}</summary>
+          {list(before)}
+        </details>
+      )}
+      {list(feed.cells.filter(({ cell }) => own.includes(cell)))}
+    </>
   );
 }
 
@@ -60,12 +73,7 @@ function CellHead({ cell, state }: { readonly cell: FeedCell; readonly state: Ce
   };
   return (
     <div className="collard-StepCells-head">
-      <button
-        type="button"
-        className="collard-LinkButton"
-        title={trans.__('Go to the cell in the notebook')}
-        onClick={go}
-      >
+      <button type="button" className="collard-Link" title={trans.__('Go to the cell in the notebook')} onClick={go}>
         {name}
       </button>
       <span>{wordOf(state, cell.seconds)}</span>
@@ -92,7 +100,8 @@ function CellOutputs({ feed, cell }: { readonly feed: StepFeed; readonly cell: s
   const { rendermime, trans } = useShownRun();
   const place = React.useRef<HTMLDivElement>(null);
   const [isCut, setCut] = React.useState(false);
-  React.useEffect(() => {
+  // A layout effect is undone while the place is still in the page, as detaching a widget demands.
+  React.useLayoutEffect(() => {
     const host = place.current;
     if (host === null) {
       return undefined;
@@ -104,7 +113,6 @@ function CellOutputs({ feed, cell }: { readonly feed: StepFeed; readonly cell: s
     Widget.attach(display.widget, host);
     return () => {
       display.changed.disconnect(onChanged);
-      Widget.detach(display.widget);
       display.dispose();
     };
   }, [feed, cell, rendermime]);

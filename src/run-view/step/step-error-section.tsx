@@ -31,7 +31,7 @@ export function StepErrorSection({ error }: { readonly error: StepError }): Reac
       {error.source !== null && <MarkedLine error={error} source={error.source} />}
       {error.hint !== '' && <p className="collard-StepError-hint">{error.hint}</p>}
       {cell !== null && (
-        <button type="button" className="jp-Button jp-mod-styled jp-mod-accept collard-Button" onClick={go}>
+        <button type="button" className="collard-Button collard-mod-primary" onClick={go}>
           {trans.__('Go to cell')}
         </button>
       )}

@@ -10,6 +10,7 @@ import { StepCells } from './step-cells.js';
 import { StepErrorSection } from './step-error-section.js';
 import { StepFiles } from './step-files.js';
 import { StepLibraries } from './step-libraries.js';
+import { StepReason } from './step-reason.js';
 import { StepLog } from '../log/step-log.js';
 import { StepVariables } from './step-variables.js';
 import { useStepDetail, type Detail } from './use-step-detail.js';
@@ -28,11 +29,11 @@ export function StepPanel({ step }: { readonly step: string }): React.JSX.Elemen
         <h2>{step}</h2>
         {view && <PhaseMark phase={view.phase} trans={trans} />}
         {view && <Elapsed started={view.phase === 'running' ? view.started : null} seconds={view.seconds} />}
-        <button type="button" className="jp-Button jp-mod-styled jp-mod-reject collard-Button" onClick={restore}>
+        <button type="button" className="collard-Button" onClick={restore}>
           {trans.__('Restore in notebook…')}
         </button>
       </header>
-      {view?.because && <p className="collard-Step-because">{view.because}</p>}
+      {view && <StepReason view={view} />}
       {view?.warnings.map(({ message }, index) => (
         <p key={index} className="collard-Step-warning">
           {message}
