@@ -14,12 +14,23 @@ export function AfterField({ context }: { readonly context: FieldContext }): Rea
     const declared = choices.filter(choice => choice.declared && choice.step !== step).map(choice => choice.step);
     edits.edit({ kind: 'after', steps: isAfter ? [...declared, step] : declared });
   };
+  const draw = (choice: AfterChoice): React.ReactElement => (
+    <Choice key={choice.step} choice={choice} trans={trans} onChange={isAfter => change(choice.step, isAfter)} />
+  );
+  const possible = choices.filter(({ declared, obstacle }) => declared || obstacle === null);
+  const impossible = choices.filter(choice => !possible.includes(choice));
   return (
     <fieldset className="collard-Editor-group">
       <legend>{trans.__('Runs after')}</legend>
-      {choices.map(choice => (
-        <Choice key={choice.step} choice={choice} trans={trans} onChange={isAfter => change(choice.step, isAfter)} />
-      ))}
+      {possible.map(draw)}
+      {impossible.length > 0 && (
+        <details>
+          <summary className="collard-Editor-hint">
+            {trans._n('%1 step begins further down', '%1 steps begin further down', impossible.length)}
+          </summary>
+          {impossible.map(draw)}
+        </details>
+      )}
     </fieldset>
   );
 }

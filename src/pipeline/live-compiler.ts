@@ -1,20 +1,18 @@
 /**
- * Compiles a notebook again and again as it changes: right after a change of tags, and a moment after the last key. The cache
+ * Compiles a notebook again and again as it changes: right after a change of tags, and a moment after a key. The cache
  * stays warm, so that a key costs the analysis of one cell. The first compilation is cut into slices, so that nobody waits for it.
  */
 import type { ISharedNotebook } from '@jupyter/ydoc';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
-import { cellRoles } from '../../compiler/edit/index.js';
+import { cellRoles, type TagChange } from '../../compiler/edit/index.js';
 import type { AnalysisCache } from '../../compiler/index.js';
 import type { PipelineState } from '../tokens.js';
 import type { ChangeKind } from './notebook-changes.js';
 import { contentForCompiler, pythonOf } from './notebook-content.js';
 
-/** Milliseconds after the last key: long enough to swallow a burst of them, too short to be noticed. */
+/** Milliseconds from a key to the compilation that takes it in: enough to take in a burst of them, too few to be noticed. */
 const typingPause = 30;
-/** Where compiling is slow, it waits for longer pauses, so that keys always come first. */
-const longestTypingPause = 400;
 /** Milliseconds of work between two chances for the page to draw. */
 const slice = 8;
 
@@ -39,14 +37,13 @@ export class LiveCompiler implements IDisposable {
     return this._isDisposed;
   }
 
-  /** Something changed; compiles soon. */
+  /** Something changed; compiles soon. Where that is slow, it rests as long as it works, so that keys always come first. */
   schedule(kind: ChangeKind): void {
     this.isStale = true;
-    clearTimeout(this.timer);
     if (kind === 'structure') {
       queueMicrotask(() => void this.now());
     } else {
-      this.timer = setTimeout(() => void this.now(), this.typingPause);
+      this.timer ??= setTimeout(() => void this.now(), Math.max(typingPause, this.restsUntil - performance.now()));
     }
   }
 
@@ -58,9 +55,17 @@ export class LiveCompiler implements IDisposable {
   /** The state after everything typed so far. */
   async now(): Promise<PipelineState> {
     clearTimeout(this.timer);
+    this.timer = undefined;
     this.loading ??= this.load();
     const [compiler, cache] = await this.loading;
     return this._state === null || (this.isStale && !this._isDisposed) ? this.compile(compiler, cache) : this._state;
+  }
+
+  /** Tags that would make a pipeline of a notebook without any; none for others. */
+  async suggest(): Promise<readonly TagChange[]> {
+    this.loading ??= this.load();
+    const [{ suggestSteps }, cache] = await this.loading;
+    return suggestSteps(contentForCompiler(this.notebook), cache);
   }
 
   dispose(): void {
@@ -104,14 +109,15 @@ export class LiveCompiler implements IDisposable {
     };
     this._state = state;
     this._compiled.emit(state);
-    this.typingPause = Math.min(longestTypingPause, Math.max(typingPause, performance.now() - start));
+    const end = performance.now();
+    this.restsUntil = end + (end - start);
     return state;
   }
 
   private _state: PipelineState | null = null;
   private _isDisposed = false;
   private isStale = true;
-  private typingPause = typingPause;
+  private restsUntil = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private loading: Promise<readonly [CompilerModule, AnalysisCache]> | null = null;
   private readonly _compiled = new Signal<this, PipelineState>(this);

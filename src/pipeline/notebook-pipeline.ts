@@ -94,6 +94,7 @@ export class NotebookPipeline implements INotebookPipeline {
   setTags(changes: readonly TagChange[]): void {
     if (!this.panel.context.model.readOnly) {
       writeTags(this.notebook, changes);
+      this.showWork();
     }
   }
 
@@ -106,6 +107,10 @@ export class NotebookPipeline implements INotebookPipeline {
   }
 
   async suggestSteps(): Promise<number> {
+    const changes = await this.compiler.suggest();
+    if (changes.length > 0) {
+      this.setTags(changes);
+    }
     const { steps } = await this.compileNow();
     return steps.length;
   }
@@ -151,6 +156,13 @@ export class NotebookPipeline implements INotebookPipeline {
     this._disposed.emit();
     Signal.disconnectReceiver(this);
     Signal.clearData(this);
+  }
+
+  /** Who edits a pipeline wants to see it, whatever was chosen before. */
+  private showWork(): void {
+    if (!this._enabled) {
+      this.setEnabled(true);
+    }
   }
 
   private tags(id: string): readonly string[] {
