@@ -14,12 +14,14 @@ export interface View {
 }
 
 const margin = 10;
+/** Height of the buttons in the lower corner. */
+const buttons = 30;
 /** Below this, names cannot be read. */
-const smallestLegible = 0.62;
+const smallestLegible = 0.75;
 
 /** All of the graph if its names stay legible; otherwise its beginning, at a legible size. */
 export function firstView(graph: GraphLayout, window: Size): View {
-  const [width, height] = [window.width - 2 * margin, window.height - 2 * margin];
+  const [width, height] = [window.width - 2 * margin, window.height - 2 * margin - buttons];
   const fitting = Math.min(1, width / Math.max(1, graph.width), height / Math.max(1, graph.height));
   const zoom = Math.max(smallestLegible, fitting);
   const first = graph.steps[0];

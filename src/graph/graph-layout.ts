@@ -30,7 +30,7 @@ export interface GraphLayout {
 
 /** Pixels of an average letter in the font of the user interface, rounded up: widths are estimated, not measured. */
 const letterWidth = 7.5;
-const [narrowest, widest] = [84, 190];
+const [narrowest, narrowestWithPhase, widest] = [84, 116, 240];
 const room = 28;
 const [height, heightWithPhase] = [32, 50];
 
@@ -39,7 +39,10 @@ export function layOutGraph(plan: Plan, phases: boolean): GraphLayout {
   const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>();
   graph.setGraph({ rankdir: 'TB', nodesep: 20, edgesep: 14, ranksep: 34, marginx: 0, marginy: 0 });
   for (const { name } of plan.steps) {
-    const width = Math.min(widest, Math.max(narrowest, displayWidth(name) * letterWidth + room));
+    const width = Math.min(
+      widest,
+      Math.max(phases ? narrowestWithPhase : narrowest, displayWidth(name) * letterWidth + room)
+    );
     graph.setNode(name, { width, height: phases ? heightWithPhase : height });
   }
   const edges = flowEdges(plan);

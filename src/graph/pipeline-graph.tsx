@@ -50,6 +50,7 @@ function Graph(props: SizedGraphProps): React.JSX.Element {
         edges={dataEdges(graph, active)}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
+        defaultViewport={firstView(graph, size)}
         onNodeClick={(_, { id }) => onOpen(id)}
         onNodeMouseEnter={(_, { id }) => setActive(id)}
         onNodeMouseLeave={leave}
@@ -68,7 +69,7 @@ function Graph(props: SizedGraphProps): React.JSX.Element {
         maxZoom={2}
         proOptions={{ hideAttribution: true }}
       >
-        <Panel position="top-right">
+        <Panel position="bottom-right">
           <ZoomButtons trans={trans} onUse={onMoved} />
         </Panel>
       </ReactFlow>
@@ -81,7 +82,7 @@ function useFirstView(graph: GraphLayout, size: Size): () => void {
   const { setViewport } = useReactFlow();
   const moved = React.useRef('');
   const steps = graph.steps.map(({ name }) => name).join('\n');
-  React.useLayoutEffect(() => {
+  React.useEffect(() => {
     if (moved.current !== steps) {
       void setViewport(firstView(graph, size));
     }

@@ -2,7 +2,7 @@
 import { SidePanel } from '@jupyterlab/ui-components';
 import type { ITranslator } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
-import type { AccordionPanel } from '@lumino/widgets';
+import type { AccordionPanel, Widget } from '@lumino/widgets';
 import * as React from 'react';
 import { pipelineIcon } from '../icons/product-icon.js';
 import { Attention } from './attention.js';
@@ -17,8 +17,13 @@ import { Section } from './section.js';
 
 export type SectionName = 'pipeline' | 'problems' | 'run' | 'runs';
 
-/** How much of the height each section gets at first. */
-const shares = [3, 1, 4, 2];
+/** How much of the height each section gets at first; those that are closed need none. */
+const shares = [5, 0, 6, 0];
+
+/** A section that somebody wants to see gets twice as much as the others. */
+function shareOf(section: Widget, wanted: boolean): number {
+  return wanted ? 2 : section.isHidden ? 0 : 1;
+}
 
 export class CollardPanel extends SidePanel {
   constructor(services: PanelServices, translator: ITranslator) {
@@ -43,7 +48,11 @@ export class CollardPanel extends SidePanel {
     for (const section of Object.values(this.sections)) {
       this.addWidget(section);
     }
-    (this.content as AccordionPanel).setRelativeSizes(shares);
+    const accordion = this.content as AccordionPanel;
+    // Their headings say enough until somebody wants more; what the user opens is remembered with the layout.
+    accordion.collapse(1);
+    accordion.collapse(3);
+    accordion.setRelativeSizes(shares);
   }
 
   /** Opens a section and brings it into sight; puts the focus there. */
@@ -51,6 +60,7 @@ export class CollardPanel extends SidePanel {
     const accordion = this.content as AccordionPanel;
     const index = Object.keys(this.sections).indexOf(name);
     accordion.expand(index);
+    accordion.setRelativeSizes(accordion.widgets.map((section, place) => shareOf(section, place === index)));
     accordion.titles[index]?.focus();
   }
 

@@ -105,7 +105,7 @@ function TruthInput({ id, parameter, text, onChange, trans }: InputProps): React
       data-parameter={parameter.name}
       onChange={({ target }) => onChange(target.value)}
     >
-      <option value="">{trans.__('%1, as in the notebook', usual)}</option>
+      <option value="">{trans.__('%1 (default)', usual)}</option>
       <option value={other}>{other}</option>
     </select>
   );

@@ -50,12 +50,12 @@ function RunForm(props: RunSectionProps): React.JSX.Element {
       }}
     >
       <Where {...props} />
-      <ParameterFields {...fields} />
-      <RunOptions {...fields} environment={props.environment} />
       <RunButton {...props} busy={starting || goingOn} blocked={obstacles.length > 0} />
       {obstacles.length > 0 && <Obstacles {...fields} pipeline={pipeline} />}
       {refusal !== null && <Refused refusal={refusal} />}
       {run !== null && view !== null && <RunProgress {...props} run={run} view={view} />}
+      <ParameterFields {...fields} />
+      <RunOptions {...fields} environment={props.environment} />
     </form>
   );
 }
