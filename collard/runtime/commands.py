@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -17,6 +18,7 @@ EVENTS_VARIABLE = "COLLARD_EVENTS"
 
 def main(arguments: list[str]) -> int:
     """Runs a command; returns the exit code."""
+    gc.disable()  # Modules come to stay: to look for garbage among them takes a fifth of the time of an import.
     if len(arguments) == 2 and arguments[0] == "step":
         run_alone(read_request(Path(arguments[1])))
     if arguments[:1] == ["pod"]:
@@ -64,6 +66,7 @@ def run_alone(request: Request, succeeded: Callable[[], None] = lambda: None) ->
     adopt_orphans()
     write_process(request, os.getpid())
     environment = warm_environment()
+    gc.enable()
     code = start_step(request, environment, sink, redirect=descriptor is not None)
     if code == 0:
         succeeded()

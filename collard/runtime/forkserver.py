@@ -40,7 +40,9 @@ def serve() -> int:
     os.dup2(2, 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the engine's to handle
     adopt_orphans()
-    return ForkServer(0, output, warm_environment()).run()
+    environment = warm_environment()
+    gc.enable()
+    return ForkServer(0, output, environment).run()
 
 
 class ForkServer:
@@ -121,9 +123,10 @@ class ForkServer:
 
     def preload(self, message: Json) -> None:
         self.dismiss_spare()
+        gc.disable()  # as in `main`
         preload(message["modules"], message.get("path", ()), self.environment, self.preloaded)
-        gc.collect()
         gc.freeze()  # what is loaded now is never collected: forks keep sharing its memory
+        gc.enable()
         trouble = self.preloaded.trouble
         self.send(
             {
