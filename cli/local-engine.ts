@@ -1,29 +1,15 @@
-/** The engine of this machine, with the Python files that were installed beside this program. */
-import { join } from 'node:path';
-import { LocalEngine, restoreProgramIn, runnerArchiveIn, stepRunnerIn } from '../engine/index.js';
+/** The engine of this machine, with the step runner that was installed beside this program. */
+import { LocalEngine } from '../engine/index.js';
 import type { Workspace } from '../engine/index.js';
+import type { Interpreters } from '../engine/start.js';
+import { runtimePath } from './package-files.js';
 
+/** @param interpreters those of the workspace, when there are some already */
 export function openLocalEngine(
   workspace: Workspace,
-  environment: Readonly<Record<string, string | undefined>>
+  environment: Readonly<Record<string, string | undefined>>,
+  interpreters: Interpreters | null = null
 ): LocalEngine {
-  return new LocalEngine({ workspace, runtime: runtimePath(), environment });
-}
-
-export function runtimePath(): string {
-  return stepRunnerIn(packageFolder());
-}
-
-/** The step runner as one file. */
-export function runnerArchive(): string {
-  return runnerArchiveIn(packageFolder());
-}
-
-export function restoreProgram(): string {
-  return restoreProgramIn(packageFolder());
-}
-
-/** This program stands in `collard/backend/`. */
-function packageFolder(): string {
-  return join(import.meta.dirname, '..');
+  const options = { workspace, runtime: runtimePath(), environment };
+  return new LocalEngine(interpreters === null ? options : { ...options, interpreters });
 }

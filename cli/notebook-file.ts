@@ -1,90 +1,21 @@
-/** A notebook as the command line takes it: a path, or `-` for standard input; read once and compiled. */
-import { readFileSync, readdirSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+/** A notebook with what the compiler says of it. */
+import { basename } from 'node:path';
 import { codeCells, compile } from '../compiler/index.js';
 import type { CodeCell, Compilation } from '../compiler/index.js';
-import { didYouMean } from './command-line/nearest.js';
-import { UsageError } from './command-line/usage-error.js';
+import { readNotebook } from './notebook-source.js';
+import type { NotebookSource } from './notebook-source.js';
 
-export interface NotebookFile extends Compilation {
-  /** As typed; `-` for standard input. */
-  readonly name: string;
-  /** Absolute path; null for standard input. */
-  readonly path: string | null;
-  /** Folder in which its steps work: its own, or the current one. */
-  readonly folder: string;
-  readonly text: string;
+export interface NotebookFile extends NotebookSource, Compilation {
   readonly cells: readonly CodeCell[];
-  /** Parsed JSON, or the text when it is none. */
-  readonly json: unknown;
 }
 
 /** Reads and compiles; a notebook that is no notebook still comes back, with the diagnostic that says so. */
 export async function openNotebook(name: string): Promise<NotebookFile> {
-  const path = name === '-' ? null : resolve(name);
-  return compileText(name, path, path === null ? await readInput() : readNotebook(name, path));
+  return compileNotebook(await readNotebook(name));
 }
 
-/** The same for a text that is already there. */
-export function compileText(name: string, path: string | null, text: string): NotebookFile {
-  const json = parsedOrText(text);
+export function compileNotebook(notebook: NotebookSource): NotebookFile {
+  const { path, json } = notebook;
   const compilation = compile(json, { fileName: path === null ? '' : basename(path) });
-  const folder = path === null ? process.cwd() : dirname(path);
-  return { ...compilation, name, path, folder, text, json, cells: codeCells(json) };
-}
-
-function readNotebook(name: string, path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw unreadable(name, path, error);
-  }
-}
-
-function unreadable(name: string, path: string, error: unknown): UsageError {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'EISDIR') {
-    return new UsageError(`${name} is a folder.`, 'Name a notebook in it.');
-  }
-  if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-    return new UsageError(`${name} cannot be read (${String(code ?? error)}).`);
-  }
-  return new UsageError(`There is no file ${name}.`, didYouMean(basename(name), notebooksIn(dirname(path))));
-}
-
-function notebooksIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).filter(name => name.endsWith('.ipynb'));
-  } catch {
-    return [];
-  }
-}
-
-async function readInput(): Promise<string> {
-  const pieces: Buffer[] = [];
-  for await (const piece of process.stdin) {
-    pieces.push(piece as Buffer);
-  }
-  return Buffer.concat(pieces).toString('utf8');
-}
-
-/** The compiler says best what is wrong with a text that is no JSON, so it gets that text. */
-function parsedOrText(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
-  } catch {
-    return text;
-  }
-}
-
-/** Name of the kernel that the notebook was made with, when it says so. */
-export function kernelName({ json }: NotebookFile): string | null {
-  const name = field(field(field(json, 'metadata'), 'kernelspec'), 'name');
-  return typeof name === 'string' && name !== '' ? name : null;
-}
-
-function field(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? (value as Readonly<Record<string, unknown>>)[key]
-    : undefined;
+  return { ...compilation, ...notebook, cells: codeCells(json) };
 }

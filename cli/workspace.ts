@@ -1,8 +1,8 @@
 /** Which workspace a command works on: the one that is named, else the one that the place belongs to. */
 import { statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
-import { findWorkspace, workspaceAt } from '../engine/index.js';
-import type { Workspace } from '../engine/index.js';
+import { findWorkspace, workspaceAt } from '../engine/start.js';
+import type { Workspace } from '../engine/start.js';
 import { UsageError } from './command-line/usage-error.js';
 
 /** The option that every command about runs has. */

@@ -3,8 +3,9 @@
  * superfluous or wrong.
  */
 import type { Diagnostic, Fix } from '../../compiler/index.js';
-import { compileText } from '../notebook-file.js';
+import { compileNotebook } from '../notebook-file.js';
 import type { NotebookFile } from '../notebook-file.js';
+import { notebookSource } from '../notebook-source.js';
 import { NotebookText } from './notebook-text.js';
 
 export interface FixedNotebook {
@@ -28,7 +29,7 @@ export function applyFixes(notebook: NotebookFile): FixedNotebook {
     tried.add(identity(next.fix));
     const text = new NotebookText(current.text).withTags(next.cell - 1, next.fix);
     if (text !== current.text) {
-      current = compileText(current.name, current.path, text);
+      current = compileNotebook(notebookSource(current.name, current.path, text));
       applied.push(next);
     }
   }

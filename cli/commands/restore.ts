@@ -6,7 +6,7 @@ import { OperationalError } from '../../protocol/operational-error.js';
 import { defineCommand } from '../command-line/command.js';
 import { exitCodes } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
-import { restoreProgram } from '../local-engine.js';
+import { restoreProgram } from '../package-files.js';
 import { checkedStep, findRun } from '../runs/find-run.js';
 import { chooseWorkspace, workspaceOption } from '../workspace.js';
 

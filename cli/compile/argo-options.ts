@@ -7,7 +7,7 @@ import { openWorkspace, recordedPath, storeProgram } from '../../engine/index.js
 import type { Workspace } from '../../engine/index.js';
 import type { OptionValues } from '../command-line/options.js';
 import { UsageError } from '../command-line/usage-error.js';
-import { runnerArchive } from '../local-engine.js';
+import { runnerArchive } from '../package-files.js';
 import type { NotebookFile } from '../notebook-file.js';
 import { parameterLiterals } from '../run/parameters.js';
 

@@ -2,6 +2,7 @@
 import type { PlanStep } from '../../compiler/ir/plan.js';
 import type { Artifact } from '../../protocol/artifact.js';
 import type { StepRecord } from '../../protocol/record.js';
+import { normalizedName } from '../python/distribution-name.js';
 import { sha256 } from '../store/digest.js';
 import { isFolder, type FileObserver } from '../store/files.js';
 import { hasObject } from '../store/objects.js';
@@ -154,9 +155,4 @@ function missingObjects(
 
 function isComplete(workspace: Workspace, { inline, objects }: Artifact): boolean {
   return inline !== undefined || objects.every(reference => hasObject(workspace, reference));
-}
-
-/** Names of distributions compare without case, and with `-`, `_` and `.` alike (Python packaging, "Names and normalization"). */
-export function normalizedName(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/g, '-');
 }

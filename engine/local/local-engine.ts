@@ -3,8 +3,7 @@ import type { Plan } from '../../compiler/ir/plan.js';
 import type { RunEvent } from '../../protocol/run-event.js';
 import type { RunHeader } from '../../protocol/run.js';
 import type { Engine, RunHandle, SubmitOptions } from '../engine.js';
-import { PythonEnvironments } from '../python/environment.js';
-import { Launchers } from '../python/launchers.js';
+import { Interpreters } from '../python/interpreters.js';
 import { readEvents } from '../store/event-file.js';
 import { waitForGarbageCollection } from '../store/garbage-lock.js';
 import { claimRun, releaseRun } from '../store/ownership.js';
@@ -25,13 +24,14 @@ export interface LocalEngineOptions {
   readonly runtime: string;
   /** Where an attached run takes secrets and the environment of its steps from. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Those of the workspace, when they are there already; the engine closes them. */
+  readonly interpreters?: Interpreters;
 }
 
 export class LocalEngine implements Engine {
   constructor(private readonly options: LocalEngineOptions) {
     openWorkspace(options.workspace);
-    this.environments = new PythonEnvironments(options.workspace, options.runtime);
-    this.launchers = new Launchers(options.runtime);
+    this.interpreters = options.interpreters ?? new Interpreters(options.workspace, options.runtime);
   }
 
   async submit(plan: Plan, options: SubmitOptions): Promise<RunHandle> {
@@ -40,11 +40,11 @@ export class LocalEngine implements Engine {
     const steps = selectedSteps(plan, options.only);
     const environment = withKernelVariables(options.environment, options.kernelVariables);
     const secrets = new Secrets(plan, steps, environment);
-    const python = await this.environments.describe(options.python);
+    const python = await this.interpreters.environments.describe(options.python);
     const header = runHeader(plan, storePlan(workspace, plan), options);
     createRun(workspace, header);
     await this.claim(header.id);
-    const context = { workspace, plan, header, steps, python, secrets, launchers: this.launchers };
+    const context = { workspace, plan, header, steps, python, secrets, launchers: this.interpreters.launchers };
     const run = this.keep(new LocalRun(context, []));
     run.begin();
     return run;
@@ -65,9 +65,17 @@ export class LocalEngine implements Engine {
       return finishedRun(id, past, ended.phase);
     }
     const secrets = new Secrets(plan, steps, withKernelVariables(environment, header.kernelVariables));
-    const python = await this.environments.describe(header.python);
+    const python = await this.interpreters.environments.describe(header.python);
     await this.claim(id);
-    const context: RunContext = { workspace, plan, header, steps, python, secrets, launchers: this.launchers };
+    const context: RunContext = {
+      workspace,
+      plan,
+      header,
+      steps,
+      python,
+      secrets,
+      launchers: this.interpreters.launchers
+    };
     const run = this.keep(new LocalRun(context, past));
     run.begin(() => settleSteps(run, context, past), true);
     return run;
@@ -76,7 +84,7 @@ export class LocalEngine implements Engine {
   /** What a run of this plan would find: for each step whether it hits, and if not, why. Runs and changes nothing. */
   async explain(plan: Plan, options: SubmitOptions): Promise<readonly StepExplanation[]> {
     checkOptions(plan, options);
-    const python = await this.environments.describe(options.python);
+    const python = await this.interpreters.environments.describe(options.python);
     const steps = selectedSteps(plan, options.only);
     const header: RunHeader = runHeader(plan, '', options);
     const environment = withoutSecrets(plan, withKernelVariables(options.environment, options.kernelVariables));
@@ -85,14 +93,14 @@ export class LocalEngine implements Engine {
 
   /** Memory of the warm interpreters in bytes, by executable. */
   residentBytes(): ReadonlyMap<string, number> {
-    return this.launchers.residentBytes();
+    return this.interpreters.launchers.residentBytes();
   }
 
   async close(): Promise<void> {
     for (const run of this.runs.values()) {
       run.abandon();
     }
-    this.launchers.close();
+    this.interpreters.close();
     await Promise.resolve();
   }
 
@@ -112,8 +120,7 @@ export class LocalEngine implements Engine {
     return run;
   }
 
-  private readonly environments: PythonEnvironments;
-  private readonly launchers: Launchers;
+  private readonly interpreters: Interpreters;
   private readonly runs = new Map<string, LocalRun>();
 }
 

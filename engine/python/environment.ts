@@ -8,11 +8,11 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 import { OperationalError } from '../../protocol/operational-error.js';
-import { normalizedName } from '../keys/hit.js';
 import { writeAtomically } from '../store/atomic-file.js';
 import { sha256 } from '../store/digest.js';
 import { jsonIn, namesIn } from '../store/tolerant-read.js';
 import type { Workspace } from '../store/workspace.js';
+import { normalizedName } from './distribution-name.js';
 
 /** The answer of `describe`. */
 const descriptionSchema = z.looseObject({
@@ -42,11 +42,20 @@ export class PythonEnvironments {
 
   /** Throws `python-missing` or `runtime-failed`. */
   async describe(executable: string): Promise<PythonEnvironment> {
+    return this.recall(executable) ?? this.remember(executable, await this.ask(executable));
+  }
+
+  /** What is known without starting Python; null when it was never described, or has changed since. */
+  recall(executable: string): PythonEnvironment | null {
     const known = this.known.get(executable);
     if (known !== undefined && fingerprintOf(executable, this.runtime, known.description.sites) === known.fingerprint) {
       return known;
     }
-    const description = this.readStored(executable) ?? (await this.ask(executable));
+    const stored = this.readStored(executable);
+    return stored === null ? null : this.remember(executable, stored);
+  }
+
+  private remember(executable: string, description: PythonDescription): PythonEnvironment {
     const environment: PythonEnvironment = {
       executable,
       description,

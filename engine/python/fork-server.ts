@@ -25,8 +25,6 @@ const signalNumbers = { SIGTERM: 15, SIGKILL: 9 } as const;
 export interface ForkServerOptions {
   readonly executable: string;
   readonly runtime: string;
-  /** Modules to import before the first fork; those that are not fork-safe or not installed are left out by the server. */
-  readonly preload: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -43,7 +41,7 @@ interface ServedStep {
 export class ForkServer implements StepLauncher {
   readonly identity: ProcessIdentity | null;
 
-  constructor({ executable, runtime, preload, environment }: ForkServerOptions) {
+  constructor({ executable, runtime, environment }: ForkServerOptions) {
     this.fallback = new FreshInterpreters(executable, runtime);
     // A session of its own: Ctrl-C in the terminal must reach the engine, which then ends the steps in order.
     this.child = spawn(executable, [runtime, 'serve'], { env: { ...environment }, detached: true, stdio: 'pipe' });
@@ -54,7 +52,6 @@ export class ForkServer implements StepLauncher {
       this.complaints = (this.complaints + text).slice(-4000);
     });
     readJsonLines(this.child.stdout, value => this.receive(value));
-    this.preload(preload);
     this.keepAwake(false);
   }
 
@@ -78,10 +75,14 @@ export class ForkServer implements StepLauncher {
     return this.rss;
   }
 
-  /** Imports what is not imported yet, before any step that is asked for later. */
+  /**
+   * Imports what is not imported yet, before any step that is asked for later; those that are not fork-safe or not installed are
+   * left out by the server. Must come before the first step.
+   */
   preload(modules: readonly string[]): void {
     const more = modules.filter(name => !this.preloaded.has(name));
-    if (more.length > 0 || this.preloaded.size === 0) {
+    if (more.length > 0 || !this.wanted) {
+      this.wanted = true;
       more.forEach(name => this.preloaded.add(name));
       this.send({ op: 'preload', modules: more, path: [] });
     }
@@ -103,7 +104,11 @@ export class ForkServer implements StepLauncher {
     };
   }
 
+  /** It ends by itself when its last step has; one that nothing was asked of has nothing to end in order. */
   close(): void {
+    if (!this.wanted) {
+      this.child.kill('SIGKILL');
+    }
     this.child.stdin.end();
     this.keepAwake(false);
   }
@@ -213,6 +218,7 @@ export class ForkServer implements StepLauncher {
   private readonly preloaded = new Set<string>();
   private lastId = 0;
   private over = false;
+  private wanted = false;
   private ready = false;
   private rss: number | null = null;
   private complaints = '';

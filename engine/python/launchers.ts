@@ -5,40 +5,57 @@ import { ForkServer } from './fork-server.js';
 import { FreshInterpreters } from './fresh-interpreter.js';
 import type { StepLauncher } from './step-process.js';
 
-export interface LauncherRequest {
+export interface InterpreterRequest {
   readonly python: PythonEnvironment;
-  /** Modules that the coming steps import. */
-  readonly preload: readonly string[];
   /** What every step's environment has in common; libraries read some of it while they are imported. */
   readonly environment: Readonly<Record<string, string>>;
+}
+
+export interface LauncherRequest extends InterpreterRequest {
+  /** Modules that the coming steps import. */
+  readonly preload: readonly string[];
 }
 
 export class Launchers {
   constructor(private readonly runtime: string) {}
 
+  /** A launcher that fits, with what the coming steps import. */
+  launcher({ preload, ...request }: LauncherRequest): StepLauncher {
+    const server = this.server(request);
+    if (server === null) {
+      return new FreshInterpreters(request.python.executable, this.runtime);
+    }
+    server.preload(preload);
+    return server;
+  }
+
+  /** Lets an interpreter start for a launcher that will probably be asked for. */
+  expect(request: InterpreterRequest): void {
+    this.server(request);
+  }
+
   /**
-   * A launcher that fits. A warm server is used again only while nothing has been installed or removed since it was started:
-   * what it has imported must be what a fresh interpreter would import.
+   * A warm server is used again only while nothing has been installed or removed since it was started: what it has imported must
+   * be what a fresh interpreter would import. Null where there can be none.
    */
-  launcher(request: LauncherRequest): StepLauncher {
-    const { executable } = request.python;
-    const key = sha256(JSON.stringify([request.python.fingerprint, Object.entries(request.environment).sort()]));
+  private server({ python, environment }: InterpreterRequest): ForkServer | null {
+    const { executable } = python;
+    const key = sha256(JSON.stringify([python.fingerprint, Object.entries(environment).sort()]));
     if (process.platform !== 'linux' || this.unusable.has(key)) {
-      return new FreshInterpreters(executable, this.runtime);
+      return null;
     }
-    const server = this.servers.get(executable);
-    if (server !== undefined && server.key === key && server.server.alive) {
-      server.server.preload(request.preload);
-      return server.server;
+    const known = this.servers.get(executable);
+    if (known !== undefined && known.key === key && known.server.alive) {
+      return known.server;
     }
-    if (server !== undefined && server.key === key && !server.server.wasReady) {
+    if (known !== undefined && known.key === key && !known.server.wasReady) {
       this.unusable.add(key);
-      return new FreshInterpreters(executable, this.runtime);
+      return null;
     }
-    server?.server.close();
-    const started = new ForkServer({ executable, runtime: this.runtime, ...request });
-    this.servers.set(executable, { key, server: started });
-    return started;
+    known?.server.close();
+    const server = new ForkServer({ executable, runtime: this.runtime, environment });
+    this.servers.set(executable, { key, server });
+    return server;
   }
 
   /** Memory of the warm interpreters in bytes, by executable. */

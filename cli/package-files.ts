@@ -1,0 +1,21 @@
+/** The Python files that were installed beside this program. */
+import { join } from 'node:path';
+import { restoreProgramIn, runnerArchiveIn, stepRunnerIn } from '../engine/start.js';
+
+export function runtimePath(): string {
+  return stepRunnerIn(packageFolder());
+}
+
+/** The step runner as one file. */
+export function runnerArchive(): string {
+  return runnerArchiveIn(packageFolder());
+}
+
+export function restoreProgram(): string {
+  return restoreProgramIn(packageFolder());
+}
+
+/** This program stands in `collard/backend/`. */
+function packageFolder(): string {
+  return join(import.meta.dirname, '..');
+}
