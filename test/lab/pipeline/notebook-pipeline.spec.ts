@@ -93,6 +93,14 @@ describe('what it compiles', () => {
     });
   });
 
+  it('compiles while somebody types without a pause', async () => {
+    await open(twoSteps);
+    await pipeline.compileNow();
+    const typing = setInterval(() => cell('train').updateSource(0, 0, ' '), 10);
+    expect((await nextState()).version).toBe(2);
+    clearInterval(typing);
+  });
+
   it.each([
     ['tags that another tool sets', () => cell('more').setMetadata('tags', ['step:more'])],
     ['a cell that is gone', () => shared().deleteCell(3)],
@@ -172,6 +180,26 @@ describe('when it is on', () => {
     const again = new NotebookPipeline({ panel, enableByDefault: 'never', memory, activate: () => undefined });
     await new Promise(resolve => again.enabledChanged.connect(resolve));
     expect(again.enabled).toBe(true);
+  });
+
+  it('goes on with the first edit, even where nothing is shown by default', async () => {
+    await open(plain, {}, 'never');
+    pipeline.edit('a', { kind: 'role', role: 'step', step: 'first' });
+    expect(pipeline.enabled).toBe(true);
+  });
+
+  it('proposes steps as one edit that can be undone', async () => {
+    await open([
+      { id: 'h1', type: 'markdown', source: '# Load' },
+      { id: 'a', source: 'data = [1, 2]' },
+      { id: 'h2', type: 'markdown', source: '# Train' },
+      { id: 'b', source: 'model = sum(data)\nprint(model)', tags: ['keep'] }
+    ]);
+    expect(await pipeline.suggestSteps()).toBe(2);
+    expect([pipeline.enabled, pipeline.state?.steps]).toEqual([true, ['load', 'train']]);
+    expect(tags('b')).toContain('keep');
+    shared().undo();
+    expect([tags('a'), tags('b')]).toEqual([undefined, ['keep']]);
   });
 
   it('goes on when the first step is tagged, and stays on when the last tag goes', async () => {
