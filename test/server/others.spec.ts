@@ -8,7 +8,7 @@ import { TestWorkspace } from '../support/engine.js';
 import { fileAppears, KillableEngine } from '../support/killable-engine.js';
 import { notebook, step } from '../support/notebook.js';
 import { Client, secret, TestRoot } from './support/server.js';
-import { ServerProgram } from './support/server-process.js';
+import { InstalledPackage, ServerProgram } from './support/server-process.js';
 
 const waiting = notebook([
   [step('before'), 'x = 1'],
@@ -19,8 +19,14 @@ const waiting = notebook([
   [step('after'), 'z = y + 1']
 ]);
 
+let installed: InstalledPackage;
+beforeAll(() => {
+  installed = new InstalledPackage();
+});
+afterAll(() => installed.remove());
+
 test('a killed server that comes back goes on with its run, whose step never noticed', async () => {
-  const program = new ServerProgram();
+  const program = new ServerProgram(installed);
   try {
     await program.start();
     const { client, root } = program;
@@ -42,7 +48,7 @@ test('a killed server that comes back goes on with its run, whose step never not
 });
 
 test('the end of its input ends the server, and leaves nothing of it behind', async () => {
-  const program = new ServerProgram();
+  const program = new ServerProgram(installed);
   try {
     const child = await program.start();
     expect(existsSync(program.root.socket)).toBe(true);
@@ -56,7 +62,7 @@ test('the end of its input ends the server, and leaves nothing of it behind', as
 });
 
 test('Ctrl-C in the terminal is not for this server', async () => {
-  const program = new ServerProgram();
+  const program = new ServerProgram(installed);
   try {
     const child = await program.start();
     child.kill('SIGINT');
@@ -108,7 +114,7 @@ test('a run of the command line is listed, followed to its end, and left to whom
 test('a run whose command was killed shows as interrupted, and goes on only when it is asked to', async () => {
   const place = new TestWorkspace();
   const engine = new KillableEngine();
-  const program = new ServerProgram();
+  const program = new ServerProgram(installed);
   try {
     const { plan } = compile(waiting);
     const id = await engine.submit(place, plan ?? fail());

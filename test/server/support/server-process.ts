@@ -7,12 +7,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client, secret, TestRoot } from './server.js';
 
-export class ServerProgram {
-  readonly root = new TestRoot();
-  readonly client = new Client(this.root.socket);
+/** The package as it is installed: the bundled server, and the Python files where it looks for them. */
+export class InstalledPackage {
   private readonly folder = mkdtempSync(join(tmpdir(), 'collard-package-'));
-  private readonly program = join(this.folder, 'backend', 'server.mjs');
-  private child: ChildProcess | null = null;
+  readonly program = join(this.folder, 'backend', 'server.mjs');
 
   constructor() {
     buildSync({
@@ -29,10 +27,22 @@ export class ServerProgram {
     symlinkSync(resolve('collard/restore.py'), join(this.folder, 'restore.py'));
   }
 
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export class ServerProgram {
+  readonly root = new TestRoot();
+  readonly client = new Client(this.root.socket);
+  private child: ChildProcess | null = null;
+
+  constructor(private readonly installed: InstalledPackage) {}
+
   /** Resolves when it is ready. @param folder what it shows; its own one unless said */
   async start(folder = this.root.path): Promise<ChildProcess> {
     rmSync(this.root.socket, { force: true });
-    const child = spawn(process.execPath, [this.program, this.root.socket, folder], {
+    const child = spawn(process.execPath, [this.installed.program, this.root.socket, folder], {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: { ...process.env, COLLARD_SECRET: secret }
     });
@@ -54,6 +64,5 @@ export class ServerProgram {
   async remove(): Promise<void> {
     await this.kill();
     this.root.remove();
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }
