@@ -2,6 +2,7 @@
 import { isDnsLabel, isQuantity } from '../../1-read/kubernetes-names.js';
 import type { Plan } from '../../ir/plan.js';
 import type { EmitProblems } from '../emit-problem.js';
+import { longestCronName } from './kinds.js';
 import type { ArgoOptions } from './options.js';
 import { hasTemplateTag, isSafeWord } from './words.js';
 
@@ -14,6 +15,11 @@ export function checkOptions(plan: Plan, options: ArgoOptions, problems: EmitPro
     if (name !== null && !isObjectName(name)) {
       wrong('invalid-name', `"${name}" cannot be the name of ${what}.`, 'Use small letters, digits, dashes and dots.');
     }
+  }
+  const longest = options.kind === 'cron' ? longestCronName : 63;
+  if (options.name !== null && (!isDnsLabel(options.name) || options.name.length > longest)) {
+    const hint = `Use small letters, digits and dashes, at most ${longest}.`;
+    wrong('invalid-name', `"${options.name}" cannot be the name of a ${options.kind}.`, hint);
   }
   if (options.kind === 'cron' && options.schedules.length === 0) {
     wrong('schedule-missing', 'A CronWorkflow needs a schedule.', "Give one, such as --schedule '0 6 * * *'.");
@@ -51,7 +57,6 @@ export function checkOptions(plan: Plan, options: ArgoOptions, problems: EmitPro
 function named(options: ArgoOptions): readonly (readonly [what: string, name: string | null])[] {
   const { workspace } = options;
   return [
-    [`a ${options.kind}`, options.name],
     ['a namespace', options.namespace],
     ['a run', options.run],
     ['a service account', options.serviceAccount],

@@ -7,7 +7,7 @@ import type { ArgoOptions } from './options.js';
 
 const apiVersion = 'argoproj.io/v1alpha1';
 /** Argo appends the time to the name of a schedule and puts both into a label. */
-const longestCronName = 52;
+export const longestCronName = 52;
 
 export function argoObject(plan: Plan, digest: string, spec: WorkflowSpec, options: ArgoOptions): KubernetesObject {
   const named = { ...metadata(plan, digest, options) };
@@ -25,7 +25,7 @@ export function argoObject(plan: Plan, digest: string, spec: WorkflowSpec, optio
       );
     }
     case 'cron': {
-      const name = shortened(options.name ?? plan.name, longestCronName);
+      const name = options.name ?? shortened(plan.name, longestCronName);
       return object(
         'CronWorkflow',
         { name, ...named },
