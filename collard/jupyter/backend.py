@@ -49,6 +49,8 @@ class Backend:
     async def ensure(self) -> NodeProcess:
         """The running server. Raises `Refusal` (503) with the reason when there can be none."""
         async with self._starting:
+            if self._stopped:
+                raise Refusal(503, "stopping", "The Jupyter server is about to end.")
             if self._process is not None and self._process.exit_code is None:
                 return self._process
             await self._settle()
@@ -80,11 +82,12 @@ class Backend:
         }
 
     async def stop(self) -> None:
+        """Ends the server for good; a start that is under way is waited for."""
         self._stopped = True
-        process = self._process
-        if process is not None:
-            await process.stop()
-        await self._settle()
+        async with self._starting:
+            if self._process is not None:
+                await self._process.stop()
+            await self._settle()
 
     def _state(self, running: bool, failure: Failure | None) -> str:
         if running:

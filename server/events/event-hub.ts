@@ -48,7 +48,7 @@ export class EventHub {
    * First `hello`, then what comes after the message that the follower has seen last; without one, or when it is too long ago,
    * what comes from now on. Ends when the follower goes or has fallen too far behind.
    */
-  async *follow(lastSeen: string | null, signal: AbortSignal): AsyncGenerator<StreamMessage> {
+  async *follow(lastSeen: string | null, signal: AbortSignal): AsyncGenerator<StreamMessage, void> {
     const place = this.placeAfter(lastSeen);
     let number = place ?? this.last;
     const follower = new Follower(signal);

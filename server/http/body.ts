@@ -19,17 +19,22 @@ export async function readBody<Schema extends z.ZodType>(
   return result.data;
 }
 
+/** What is too large is read to its end all the same, and dropped: a sender that is cut off never sees the refusal. */
 async function readText(message: IncomingMessage): Promise<string> {
   const pieces: Buffer[] = [];
   let size = 0;
   for await (const piece of message as AsyncIterable<Buffer>) {
     size += piece.length;
-    if (size > largestBody) {
-      throw new OperationalError('too-large', `The request is larger than ${largestBody / 1024 / 1024} MiB`, {
-        hint: 'Clear the outputs of the notebook and try again.'
-      });
+    if (size <= largestBody) {
+      pieces.push(piece);
+    } else {
+      pieces.length = 0;
     }
-    pieces.push(piece);
+  }
+  if (size > largestBody) {
+    throw new OperationalError('too-large', `The request is larger than ${largestBody / 1024 / 1024} MiB`, {
+      hint: 'Clear the outputs of the notebook and try again.'
+    });
   }
   return Buffer.concat(pieces).toString('utf8');
 }

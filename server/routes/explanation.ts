@@ -1,5 +1,5 @@
 /** `POST explanation`: what a run would do, without doing it. */
-import { describeReason } from '../../engine/index.js';
+import { describeReason, selectedSteps } from '../../engine/index.js';
 import type { StepExplanation } from '../../engine/index.js';
 import type { Explanation } from '../../protocol/api.js';
 import type { ApiRequest } from '../http/api-request.js';
@@ -14,7 +14,7 @@ async function explain(request: ApiRequest, services: Services): Promise<Explana
   if (!services.workspaces.hasStore(workspace)) {
     // A look at a notebook leaves nothing behind, not even an empty store.
     const why = describeReason({ kind: 'first-run' });
-    return { steps: plan.steps.map(({ name }) => ({ step: name, hit: false, why })) };
+    return { steps: selectedSteps(plan, options.only).map(({ name }) => ({ step: name, hit: false, why })) };
   }
   const explanations = await services.workspaces.engine(workspace).explain(plan, options);
   return { steps: explanations.map(inWords) };

@@ -70,6 +70,7 @@ export class LiveRuns {
 
   private async relay(workspace: Workspace, handle: RunHandle, after: number): Promise<void> {
     const run = handle.id;
+    const release = this.options.workspaces.hold(workspace);
     this.announce(workspace, run);
     try {
       for await (const event of handle.watch(after)) {
@@ -82,6 +83,7 @@ export class LiveRuns {
       }
     } finally {
       this.handles.delete(run);
+      release();
       this.announce(workspace, run);
     }
   }

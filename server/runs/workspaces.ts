@@ -4,6 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findWorkspace, LocalEngine, workspaceAt } from '../../engine/index.js';
 import type { Workspace } from '../../engine/index.js';
+import { RestingEngine } from './resting-engine.js';
 
 /** How far the search for workspaces goes: a home folder may hold a million others. */
 const deepestSearch = 6;
@@ -31,9 +32,15 @@ export class Workspaces {
   /** Makes the folders of the workspace's store when there are none. */
   engine(workspace: Workspace): LocalEngine {
     const { runtime, environment } = this.options;
-    const engine = this.engines.get(workspace.root) ?? new LocalEngine({ workspace, runtime, environment });
+    const known = this.engines.get(workspace.root);
+    const engine = known ?? new RestingEngine(new LocalEngine({ workspace, runtime, environment }));
     this.engines.set(workspace.root, engine);
-    return engine;
+    return engine.use();
+  }
+
+  /** Keeps the engine of a workspace at hand while something runs there. Returns what ends that. */
+  hold({ root }: Workspace): () => void {
+    return this.engines.get(root)?.hold() ?? (() => undefined);
   }
 
   /** Whether anything has ever run there. */
@@ -73,7 +80,7 @@ export class Workspaces {
   }
 
   private readonly workspaces = new Map<string, Workspace>();
-  private readonly engines = new Map<string, LocalEngine>();
+  private readonly engines = new Map<string, RestingEngine>();
   private discovery: Promise<void> | null = null;
 }
 

@@ -121,10 +121,7 @@ describe('a comparison shows', () => {
   ])('%s', async (_, other, expected, steps) => {
     writeFileSync(server.path('data.txt'), 'abc');
     const left = await server.run(notebook(cells));
-    const comparison = await server.get(
-      `comparison?left=${left.summary.id}&right=${await other()}`,
-      comparisonSchema
-    );
+    const comparison = await server.get(`comparison?left=${left.summary.id}&right=${await other()}`, comparisonSchema);
     expect(comparison).toMatchObject(expected);
     expect(comparison.steps).toMatchObject(steps);
   });
@@ -136,7 +133,11 @@ test('an explanation says for each step whether it would run, and why', async ()
   const body = { path: 'analysis.ipynb', notebook: notebook(cells), parameters: { rate: '7' } };
   const { steps } = await server.post('explanation', explanationSchema, body);
   expect(steps).toEqual([
-    { step: 'load', hit: true, why: expect.stringMatching(/^nothing has changed since \d{4}-\d\d-\d\d \d\d:\d\d$/) },
-    { step: 'fit', hit: false, why: expect.stringMatching(/^parameter rate changed from \d to 7$/) }
+    {
+      step: 'load',
+      hit: true,
+      why: expect.stringMatching(/^nothing has changed since \d{4}-\d\d-\d\d \d\d:\d\d$/) as string
+    },
+    { step: 'fit', hit: false, why: expect.stringMatching(/^parameter rate changed from \d to 7$/) as string }
   ]);
 });

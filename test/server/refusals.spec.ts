@@ -43,22 +43,71 @@ describe('a request is refused when', () => {
     ['the body lacks the path', 400, 'invalid-input', 'POST', 'runs', { body: { notebook: fine } }],
     ['the body holds what nobody knows', 400, 'invalid-input', 'POST', 'runs', withBody({ shell: 'rm' })],
     ['the path leads upwards', 403, 'outside-root', 'POST', 'runs', withBody({ path: '../a.ipynb' })],
-    ['the path leads upwards in the middle', 403, 'outside-root', 'POST', 'runs', withBody({ path: 'inside/../../a.ipynb' })],
-    ['the path begins at the root of the disk', 403, 'outside-root', 'POST', 'runs', withBody({ path: '/etc/a.ipynb' })],
+    [
+      'the path leads upwards in the middle',
+      403,
+      'outside-root',
+      'POST',
+      'runs',
+      withBody({ path: 'inside/../../a.ipynb' })
+    ],
+    [
+      'the path begins at the root of the disk',
+      403,
+      'outside-root',
+      'POST',
+      'runs',
+      withBody({ path: '/etc/a.ipynb' })
+    ],
     ['the path leads out through a link', 403, 'outside-root', 'POST', 'runs', withBody({ path: 'link/a.ipynb' })],
     ['the path leads upwards in Windows’ way', 403, 'outside-root', 'POST', 'runs', withBody({ path: '..\\a.ipynb' })],
     ['the path is empty', 400, 'invalid-input', 'POST', 'runs', withBody({ path: '' })],
     ['its folder is gone', 404, 'not-found', 'POST', 'runs', withBody({ path: 'gone/a.ipynb' })],
     ['a list is asked for outside', 403, 'outside-root', 'GET', 'runs?path=..%2Fa.ipynb', {}],
     ['the environment is asked for outside', 403, 'outside-root', 'GET', 'environment?path=..%2Fa.ipynb', {}],
-    ['an explanation is asked for outside', 403, 'outside-root', 'POST', 'explanation', withBody({ path: '../a.ipynb' })],
-    ['the notebook has no such parameter', 400, 'invalid-input', 'POST', 'runs', withBody({ parameters: { speed: '1' } })],
+    [
+      'an explanation is asked for outside',
+      403,
+      'outside-root',
+      'POST',
+      'explanation',
+      withBody({ path: '../a.ipynb' })
+    ],
+    [
+      'the notebook has no such parameter',
+      400,
+      'invalid-input',
+      'POST',
+      'runs',
+      withBody({ parameters: { speed: '1' } })
+    ],
     ['a value is of another type', 400, 'invalid-input', 'POST', 'runs', withBody({ parameters: { rate: '"fast"' } })],
     ['a value is code', 400, 'invalid-input', 'POST', 'runs', withBody({ parameters: { rate: '__import__("os")' } })],
     ['the pipeline has no such step', 400, 'invalid-input', 'POST', 'runs', withBody({ only: ['two'] })],
-    ['the kernel is of another language', 422, 'kernel-unsuitable', 'POST', 'runs', withKernel({ language: 'R', argv: ['R'] })],
-    ['the kernel is started by a wrapper', 422, 'kernel-unsuitable', 'POST', 'runs', withKernel({ argv: ['conda', 'run', 'python'] })],
-    ['the Python of the kernel is gone', 422, 'python-missing', 'POST', 'runs', withKernel({ argv: ['/nowhere/bin/python'] })],
+    [
+      'the kernel is of another language',
+      422,
+      'kernel-unsuitable',
+      'POST',
+      'runs',
+      withKernel({ language: 'R', argv: ['R'] })
+    ],
+    [
+      'the kernel is started by a wrapper',
+      422,
+      'kernel-unsuitable',
+      'POST',
+      'runs',
+      withKernel({ argv: ['conda', 'run', 'python'] })
+    ],
+    [
+      'the Python of the kernel is gone',
+      422,
+      'python-missing',
+      'POST',
+      'runs',
+      withKernel({ argv: ['/nowhere/bin/python'] })
+    ],
     ['nobody says which kernel', 400, 'invalid-input', 'POST', 'runs', { body, headers: { 'X-Collard-Kernel': '' } }],
     ['there is no such run', 404, 'not-found', 'GET', 'runs/20200101-000000000-abcdef', {}],
     ['the run is the name of another folder', 400, 'invalid-input', 'GET', 'runs/..%2F..%2Fpins', {}],
@@ -81,7 +130,10 @@ describe('a request is refused when', () => {
 
 test('a notebook with errors comes back with all of them, and nothing runs', async () => {
   const before = await server.ask('GET', 'runs');
-  const broken = notebook([[step('one'), 'x = ('], [step('two'), 'print(y']]);
+  const broken = notebook([
+    [step('one'), 'x = ('],
+    [step('two'), 'print(y']
+  ]);
   const { status, body: answer } = await server.ask('POST', 'runs', withBody({ notebook: broken }));
   const { error, diagnostics = [] } = refusalSchema.parse(answer);
   expect([status, error.code]).toEqual([422, 'notebook-problems']);

@@ -23,7 +23,10 @@ const analysis = notebook([
 
 const failing = notebook([
   [step('load'), 'numbers = [1, 2, 0]'],
-  [step('divide'), 'def share(number):\n    whole = 12\n    return whole / number\nshares = [share(n) for n in numbers]']
+  [
+    step('divide'),
+    'def share(number):\n    whole = 12\n    return whole / number\nshares = [share(n) for n in numbers]'
+  ]
 ]);
 
 let server: TestServer;

@@ -5,7 +5,7 @@ import { TestServer } from './support/server.js';
 
 const changed = (notebookPath: string) => ({ type: 'runs-changed', notebook: notebookPath }) as const;
 
-async function take(messages: AsyncGenerator<StreamMessage>, count: number): Promise<readonly StreamMessage[]> {
+async function take(messages: AsyncGenerator<StreamMessage, void>, count: number): Promise<readonly StreamMessage[]> {
   const taken: StreamMessage[] = [];
   while (taken.length < count) {
     const { value, done } = await messages.next();
@@ -17,7 +17,8 @@ async function take(messages: AsyncGenerator<StreamMessage>, count: number): Pro
   return taken;
 }
 
-const texts = (messages: readonly StreamMessage[]): readonly unknown[] => messages.map(({ data }) => JSON.parse(data));
+const texts = (messages: readonly StreamMessage[]): readonly unknown[] =>
+  messages.map(({ data }) => JSON.parse(data) as unknown);
 const forever = new AbortController().signal;
 
 test('whoever comes back with the last id gets what came meanwhile, and nothing twice', async () => {

@@ -64,7 +64,7 @@ test('the page can tell where a run would take place', async () => {
   const environment = await server.get('environment?path=a.ipynb', environmentSchema);
   expect(environment).toEqual({
     python,
-    version: expect.stringMatching(/^3\.\d+\.\d+/),
+    version: expect.stringMatching(/^3\.\d+\.\d+/) as string,
     jobs: availableParallelism(),
     workspace: server.root.path
   });

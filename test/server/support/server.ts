@@ -86,7 +86,10 @@ export class Client {
     const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
     const all = { Authorization: `Bearer ${secret}`, 'X-Collard-Kernel': kernel(), ...headers };
     return new Promise((done, fail) => {
-      const message = httpRequest({ socketPath: this.socket, method, path: `/${path}`, headers: all, agent: false }, done);
+      const message = httpRequest(
+        { socketPath: this.socket, method, path: `/${path}`, headers: all, agent: false },
+        done
+      );
       message.on('error', fail).end(text);
     });
   }
