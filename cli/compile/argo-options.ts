@@ -1,5 +1,6 @@
 /** `collard compile --target argo`: what was typed → what the emitter wants to know. */
 import { readFileSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import { argoDefaults } from '../../compiler/4-emit/argo/index.js';
 import type { ArgoOptions, ProgramSource, WorkspaceSource } from '../../compiler/4-emit/argo/index.js';
 import type { Plan } from '../../compiler/index.js';
@@ -54,7 +55,7 @@ export function argoOptions(words: ArgoWords, notebook: NotebookFile, plan: Plan
     python: words.python ?? argoDefaults.python,
     workspace: workspaceSource(words, plan),
     mountPath: words['mount-path'] ?? argoDefaults.mountPath,
-    folder: recordedPath(workspace, notebook.folder),
+    folder: folderInWorkspace(workspace, notebook),
     program: programSource(words, plan, workspace),
     serviceAccount: words['service-account'],
     runAsUser: words.user ?? argoDefaults.runAsUser,
@@ -62,6 +63,14 @@ export function argoOptions(words: ArgoWords, notebook: NotebookFile, plan: Plan
     snapshots: words.snapshots ?? argoDefaults.snapshots,
     snapshotClass: words['snapshot-class']
   };
+}
+
+function folderInWorkspace(workspace: Workspace, { name, folder }: NotebookFile): string {
+  const path = recordedPath(workspace, folder);
+  if (isAbsolute(path)) {
+    throw new UsageError(`${name} is not in the workspace ${workspace.root}, so no pod would find its files.`);
+  }
+  return path;
 }
 
 function workspaceSource(words: ArgoWords, plan: Plan): WorkspaceSource {

@@ -232,7 +232,7 @@ describe('a self-contained document', () => {
 describe('the command', () => {
   const folder = new Folder({
     'small.ipynb': small,
-    'broken.ipynb': notebook([[step('a'), 'x = (']])
+    'elsewhere/other.txt': ''
   });
   afterAll(() => folder.remove());
 
@@ -293,6 +293,7 @@ describe('the command', () => {
     [['--env', 'x y=1'], '--env needs NAME=VALUE', 2],
     [['-p', 'factor=much'], 'The parameter factor is a float', 2],
     [['-o', 'no/such/folder/x.yaml'], 'cannot be written', 2],
+    [['--workspace', 'elsewhere'], 'small.ipynb is not in the workspace', 2],
     [['--mount-path', 'home'], '"home" cannot be a folder of a pod', 1]
   ])('%j: %s', async (words, message, code) => {
     const ended = await folder.collard('compile', 'small.ipynb', '--image', 'x', ...words);

@@ -11,13 +11,17 @@ import { checkOptions } from './checks.js';
 import { argoObject, documentName } from './kinds.js';
 import type { KubernetesObject } from './model.js';
 import type { ArgoOptions } from './options.js';
-import { programOf, utf8Length } from './program.js';
+import { programOf } from './program.js';
+import { utf8Length } from './words.js';
 import { workflowSpec } from './workflow-spec.js';
 
 export { argoDefaults } from './options.js';
 export type { ArgoKind, ArgoOptions, ProgramSource, RunSnapshots, WorkspaceSource } from './options.js';
-export { templateNames } from './names.js';
+export { cellsAnnotation, pipelineLabel, planAnnotation, stepLabel, stepNameAnnotation } from './labels.js';
+export { parameterName, templateNames } from './names.js';
+export { metricFile } from './outputs.js';
 export { parameterText } from './parameters.js';
+export { claimParameter, snapshotParameter } from './workspace.js';
 
 export interface ArgoEmission {
   /** The Workflow, template or schedule last, after what it needs. Empty when some problem is an error. */

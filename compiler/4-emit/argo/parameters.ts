@@ -4,9 +4,10 @@
  * command line does. So the texts here are written for people.
  */
 import type { Parameter, ParameterType, Plan, PlanStep } from '../../ir/plan.js';
+import type { EmitProblems } from '../emit-problem.js';
 import type { EnvironmentVariable, NativeParameter } from './model.js';
 import { parameterName } from './names.js';
-import { encodedWord, hasTemplateTag } from './words.js';
+import { encodedWord, hasTemplateTag, utf8Length } from './words.js';
 
 /** Before a value that is Python text in any case, also where plain text is expected. */
 export const literalPrefix = 'python:';
@@ -56,10 +57,37 @@ function withoutTags(literal: string): string {
   return literal.replace(/\{(?=\{)/g, '\\x7b');
 }
 
+/** Linux' limit for one variable of an environment, in bytes, with its name. */
+const largestVariable = 128 << 10;
+
 /** The values that a step reads, by native name; base64 has no character that anybody replaces. */
 export function parameterVariables({ parameters }: PlanStep): readonly EnvironmentVariable[] {
   const words = parameters.map(
     name => `${encodedWord(name)}={{=sprig.b64enc(workflow.parameters['${parameterName(name)}'])}}`
   );
   return words.length === 0 ? [] : [{ name: parametersVariable, value: words.join(' ') }];
+}
+
+/** A step whose parameters do not fit into its environment could not even be started. */
+export function checkParameterSizes(
+  plan: Plan,
+  steps: readonly PlanStep[],
+  overrides: Readonly<Record<string, string>>,
+  problems: EmitProblems
+): void {
+  const texts = new Map(nativeParameters(plan, overrides).map(({ name, value = '' }) => [name, value]));
+  for (const { name: step, parameters } of steps) {
+    const sizes = parameters.map(
+      name => encodedWord(name).length + 2 + base64Length(texts.get(parameterName(name)) ?? '')
+    );
+    const size = sizes.reduce((sum, one) => sum + one, parametersVariable.length + 2);
+    if (size > largestVariable) {
+      const message = `The parameters of step ${step} take ${Math.ceil(size / 1024)} KiB, more than the 128 KiB that a pod can be given.`;
+      problems.error({ code: 'too-large', step, message, hint: 'Put large values into a file of the workspace.' });
+    }
+  }
+}
+
+function base64Length(text: string): number {
+  return Math.ceil(utf8Length(text) / 3) * 4;
 }

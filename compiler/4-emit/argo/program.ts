@@ -7,6 +7,7 @@ import { pipelineLabel, planAnnotation } from './labels.js';
 import type { ConfigMap, Volume, VolumeMount } from './model.js';
 import { shortened } from './names.js';
 import type { ArgoOptions } from './options.js';
+import { utf8Length } from './words.js';
 import { storeFolder } from './workspace.js';
 
 /** Kubernetes' limit for the data of a ConfigMap, in bytes. */
@@ -76,14 +77,4 @@ function checkSize(text: string, archive: string, problems: EmitProblems): void 
     const hint = 'Let the pods find them on a volume (--snapshot or --claim), or move long code to a module.';
     problems.error({ code: 'too-large', step: null, message, hint });
   }
-}
-
-/** Bytes of a text in UTF-8. */
-export function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }

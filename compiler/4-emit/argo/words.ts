@@ -26,3 +26,13 @@ export function hasTemplateTag(text: string): boolean {
 export function withoutExpansion(text: string): string {
   return text.replaceAll('$', '$$$$');
 }
+
+/** Bytes of a text in UTF-8. */
+export function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

@@ -6,7 +6,7 @@ import { pipelineLabel } from './labels.js';
 import type { Volume, WorkflowSpec } from './model.js';
 import { graphTemplate, snapshotTemplate, templateNames } from './names.js';
 import type { ArgoOptions } from './options.js';
-import { nativeParameters } from './parameters.js';
+import { checkParameterSizes, nativeParameters } from './parameters.js';
 import type { Program } from './program.js';
 import { oneNode } from './scheduling.js';
 import { executorPatch, podSecurity } from './security.js';
@@ -18,6 +18,7 @@ export function workflowSpec(plan: Plan, program: Program, options: ArgoOptions,
   const names = templateNames(plan);
   const steps = plan.steps.filter(({ name }) => options.steps === null || options.steps.includes(name));
   const parameters = [...nativeParameters(plan, options.parameters), ...workspaceParameters(options)];
+  checkParameterSizes(plan, steps, options.parameters, problems);
   const { volumes, ...claims } = workspaceVolume(options);
   return {
     entrypoint: graphTemplate,

@@ -103,7 +103,7 @@ describe.each(documents.map(({ name, emission }, place) => ({ name, emission, ju
     });
 
     test("fits Argo's schema and Hera's models, and reads as what was emitted", () => {
-      expect(judgment).toEqual({ errors: [], objects: JSON.parse(JSON.stringify(emission.objects)) });
+      expect(judgment).toEqual({ errors: [], objects: JSON.parse(JSON.stringify(emission.objects)) as unknown });
     });
   }
 );

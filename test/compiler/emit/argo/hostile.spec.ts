@@ -261,7 +261,7 @@ test('whatever texts a plan holds, templates contain no tag but ours, and no des
       const tags = JSON.stringify(workflow.spec.templates).match(/\{\{.*?\}\}/g) ?? [];
       expect(tags.filter(tag => !ours.test(tag))).toEqual([]);
       // Nothing in the rest is a tag either, but the name of the snapshot and of the Workflow.
-      const { templates: _, ...rest } = workflow.spec;
+      const rest = { ...workflow.spec, templates: [] };
       expect(replace(JSON.stringify(rest), new Map())).toBe(JSON.stringify(rest));
       expect(JSON.stringify(rest.arguments)).not.toContain('{{');
     })

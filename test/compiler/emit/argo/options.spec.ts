@@ -171,6 +171,10 @@ describe("Argo's own containers are locked down", () => {
 
 const large = (size: number): string => 'x'.repeat(size);
 
+const longText = (size: number): Plan['parameters'] => [
+  { name: 'p', type: 'str', literal: JSON.stringify(large(size)), value: '', cell: 'c', line: 1 }
+];
+
 describe('is refused', () => {
   test.each<readonly [string, Plan, Partial<ArgoOptions>]>([
     ['image-missing', one, { image: null }],
@@ -202,14 +206,8 @@ describe('is refused', () => {
       { workspace: { kind: 'image', size: '1Gi', storageClass: null, accessMode: 'ReadWriteOnce' } }
     ],
     ['too-large', one, { program: { kind: 'embedded', archive: large(1_400_000) } }],
-    [
-      'too-large',
-      {
-        ...one,
-        parameters: [{ name: 'p', type: 'str', literal: JSON.stringify(large(1 << 20)), value: '', cell: 'c', line: 1 }]
-      },
-      {}
-    ]
+    ['too-large', { ...one, parameters: longText(1 << 20) }, {}],
+    ['too-large', { ...withStep({ parameters: ['p'] }), parameters: longText(100_000) }, {}]
   ])('with %s: no document, a message and a hint', (code, plan, changes) => {
     const { documents, objects, problems } = emitted(plan, changes);
     expect({ documents, objects }).toEqual({ documents: [], objects: [] });

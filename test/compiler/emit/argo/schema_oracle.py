@@ -14,7 +14,7 @@ import jsonschema
 import yaml
 from hera.workflows import models
 
-SCHEMA = json.loads((Path(__file__).parent / "schema" / "argo-v4.0.5.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((Path(__file__).parent / "crds" / "argo-v4.0.5.json").read_text(encoding="utf-8"))
 VALIDATORS = {
     kind: jsonschema.Draft7Validator({**schema, "definitions": SCHEMA["definitions"]})
     for kind, schema in SCHEMA["kinds"].items()
