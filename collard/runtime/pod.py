@@ -65,14 +65,14 @@ class PodTask:
 def read_task(words: list[str]) -> PodTask:
     """Parses the words; ends the process with exit code 2 when they are wrong, as `argparse` does."""
     parser = argparse.ArgumentParser(prog="<runtime> pod", allow_abbrev=False)
-    parser.add_argument("plan", type=Path)
+    parser.add_argument("plan", type=absolute)
     parser.add_argument("step")
-    parser.add_argument("--workspace", type=Path, required=True)
-    parser.add_argument("--store", type=Path, required=True)
+    parser.add_argument("--workspace", type=absolute, required=True)
+    parser.add_argument("--store", type=absolute, required=True)
     parser.add_argument("--folder", type=unquote, default=".", help="of the notebook, percent-encoded")
     parser.add_argument("--run", required=True)
     parser.add_argument("--retries", type=int, default=0, help="attempts before this one")
-    parser.add_argument("--outputs", type=Path, required=True)
+    parser.add_argument("--outputs", type=absolute, required=True)
     parser.add_argument("--metric", action="append", default=[], help="<name, percent-encoded>:<file>")
     parser.add_argument(
         "--put-back", action="store_true", help="files that earlier steps wrote and that are gone"
@@ -84,6 +84,10 @@ def read_task(words: list[str]) -> PodTask:
         found.plan, found.step, found.workspace, found.store, found.folder, found.run, found.retries + 1,
         found.outputs, metrics, found.put_back, found.fresh,
     )  # fmt: skip
+
+
+def absolute(text: str) -> Path:
+    return Path(text).absolute()
 
 
 def pod_request(task: PodTask, parameters: str) -> Request:
