@@ -31,7 +31,6 @@ export class NotebookBadges implements IDisposable {
     pipeline.changed.connect(this.refresh, this);
     pipeline.enabledChanged.connect(this.refresh, this);
     pipeline.runChanged.connect(this.onRunChanged, this);
-    pipeline.disposed.connect(this.dispose, this);
     this.onRunChanged();
   }
 

@@ -12,16 +12,12 @@ export const badgesPlugin: JupyterFrontEndPlugin<void> = {
   autoStart: true,
   requires: [IPipelines, ITranslator],
   optional: [ICellEditor],
-  activate: (
-    { commands }: JupyterFrontEnd,
-    pipelines: IPipelines,
-    translator: ITranslator,
-    editor: ICellEditor | null
-  ) => {
+  activate: (app: JupyterFrontEnd, pipelines: IPipelines, translator: ITranslator, editor: ICellEditor | null) => {
     const trans = translator.load('collard');
-    const openRun = (run: string, step: string): void => void commands.execute(openRunCommand, { run, step });
+    const openRun = (run: string, step: string): void => void app.commands.execute(openRunCommand, { run, step });
     const decorate = (pipeline: INotebookPipeline): void => {
-      new NotebookBadges(pipeline, { editor, openRun, trans }); // lives as long as the pipeline
+      const badges = new NotebookBadges(pipeline, { editor, openRun, trans });
+      pipeline.disposed.connect(() => badges.dispose());
     };
     pipelines.all.forEach(decorate);
     pipelines.opened.connect((_, pipeline) => decorate(pipeline));

@@ -8,6 +8,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import { cellRoles, type TagChange } from '../../compiler/edit/index.js';
 import type { AnalysisCache } from '../../compiler/index.js';
 import type { PipelineState } from '../tokens.js';
+import type * as Compiler from './compiler.js';
 import type { ChangeKind } from './notebook-changes.js';
 import { contentForCompiler, pythonOf } from './notebook-content.js';
 
@@ -16,7 +17,7 @@ const typingPause = 30;
 /** Milliseconds of work between two chances for the page to draw. */
 const slice = 8;
 
-type CompilerModule = typeof import('./compiler.js');
+type CompilerModule = typeof Compiler;
 
 export class LiveCompiler implements IDisposable {
   constructor(

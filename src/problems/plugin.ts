@@ -10,7 +10,8 @@ export const problemsPlugin: JupyterFrontEndPlugin<void> = {
   requires: [IPipelines],
   activate: (_: JupyterFrontEnd, pipelines: IPipelines) => {
     const mark = (pipeline: INotebookPipeline): void => {
-      new NotebookProblems(pipeline); // lives as long as the pipeline
+      const marks = new NotebookProblems(pipeline);
+      pipeline.disposed.connect(() => marks.dispose());
     };
     pipelines.all.forEach(mark);
     pipelines.opened.connect((_, pipeline) => mark(pipeline));

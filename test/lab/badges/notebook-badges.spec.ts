@@ -75,7 +75,10 @@ beforeEach(() => {
   edited.length = 0;
   openedRuns.length = 0;
 });
-afterEach(() => opened.dispose());
+afterEach(() => {
+  badges.dispose();
+  opened.dispose();
+});
 
 describe('what a badge shows', () => {
   it.each([

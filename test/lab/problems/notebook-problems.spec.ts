@@ -9,10 +9,11 @@ import { openPipeline, type OpenPipeline } from '../support/open-pipeline.js';
 import { RunInTest } from '../support/run-in-test.js';
 
 let opened: OpenPipeline;
+let marks: NotebookProblems;
 
 async function open(cells: readonly CellToOpen[]): Promise<void> {
   opened = await openPipeline(notebookOf(cells));
-  new NotebookProblems(opened.pipeline);
+  marks = new NotebookProblems(opened.pipeline);
   await opened.pipeline.compileNow();
 }
 
@@ -35,7 +36,10 @@ function underlined(id: string): readonly (readonly [string, string])[] {
 const failedLines = (id: string): readonly (string | null)[] =>
   [...view(id).dom.querySelectorAll('.collard-FailedLine')].map(({ textContent }) => textContent);
 
-afterEach(() => opened.dispose());
+afterEach(() => {
+  marks.dispose();
+  opened.dispose();
+});
 
 describe('problems', () => {
   it('are underlined where they are, by severity', async () => {

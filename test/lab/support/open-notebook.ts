@@ -26,7 +26,7 @@ export function notebookOf(
       ...metadata
     },
     cells: cells.map(cellOf)
-  } as INotebookContent;
+  };
 }
 
 function cellOf({ id, source = '', tags, type = 'code', metadata = {} }: CellToOpen): IBaseCell {
@@ -36,7 +36,7 @@ function cellOf({ id, source = '', tags, type = 'code', metadata = {} }: CellToO
     source,
     metadata: { ...metadata, ...(tags === undefined ? {} : { tags: [...tags] }) },
     ...(type === 'code' ? { outputs: [], execution_count: null } : {})
-  } as IBaseCell;
+  };
 }
 
 /** Opens a notebook as if it had just been read from a file: nothing to save, nothing to undo. Dispose of the panel afterwards. */

@@ -1,5 +1,6 @@
 /** A run as the browser holds it, whose events the test tells. */
 import type { Plan } from '../../../compiler/index.js';
+import type { RunSummary } from '../../../protocol/api.js';
 import type { RunEvent } from '../../../protocol/run-event.js';
 import { pendingRunView } from '../../../protocol/run-view.js';
 import { RunModel } from '../../../src/client/run-model.js';
@@ -7,7 +8,7 @@ import { RunModel } from '../../../src/client/run-model.js';
 type Untimed<Event> = Event extends unknown ? Omit<Event, 'sequence' | 'time'> : never;
 
 export class RunInTest {
-  constructor(id: string, plan: Plan) {
+  constructor(id: string, plan: Plan, summary: Partial<RunSummary> = {}) {
     const steps = plan.steps.map(({ name }) => name);
     this.model = new RunModel({
       plan,
@@ -25,7 +26,8 @@ export class RunInTest {
         parameters: {},
         metrics: {},
         steps: {},
-        pinned: false
+        pinned: false,
+        ...summary
       }
     });
     this.happens({ type: 'run-started', plan: 'digest', resumed: false });
@@ -35,7 +37,7 @@ export class RunInTest {
 
   happens(event: Untimed<RunEvent>): void {
     this.sequence += 1;
-    this.model.apply({ ...event, sequence: this.sequence, time: new Date().toISOString() } as RunEvent);
+    this.model.apply({ ...event, sequence: this.sequence, time: new Date().toISOString() });
   }
 
   private sequence = 0;
