@@ -75,13 +75,13 @@ export const runViewPlugin: JupyterFrontEndPlugin<void> = {
 function followAddress({ commands, restored }: JupyterFrontEnd, router: IRouter): void {
   commands.addCommand(routeToRun, {
     describedBy: { args: { type: 'object', properties: { search: { type: 'string' } } } },
-    execute: async () => {
+    execute: () => {
       const { path, search, hash } = router.current;
       const run = runInQuery(search ?? '');
       if (run !== null) {
         router.navigate(withoutRun(path, search ?? '', hash ?? ''), { skipRouting: true });
-        await restored;
-        await commands.execute(openRun, { run });
+        // Not awaited: the layout waits for the routes before it restores.
+        void restored.then(() => commands.execute(openRun, { run }));
       }
     }
   });
