@@ -23,7 +23,7 @@ export class RunWidget extends ReactWidget {
     private readonly services: RunViewServices
   ) {
     super();
-    this.addClass('collard-Run');
+    this.addClass('collard-RunView');
     this.title.label = services.trans.__('Run');
     this.title.icon = phaseIcon('pending');
     void this.read();
@@ -45,7 +45,7 @@ export class RunWidget extends ReactWidget {
       return <Trouble error={trouble} trans={services.trans} onRetry={() => void this.read()} />;
     }
     return (
-      <p className="collard-Run-waiting" role="status">
+      <p className="collard-RunView-waiting" role="status">
         {services.trans.__('Reading the run…')}
       </p>
     );
