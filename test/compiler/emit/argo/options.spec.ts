@@ -1,4 +1,5 @@
 /** What tags and options become, row by row, and what is refused. */
+import { load } from 'js-yaml';
 import type { ArgoOptions } from '../../../../compiler/4-emit/argo/index.js';
 import type { Plan, PlanStep } from '../../../../compiler/index.js';
 import { planOf } from '../plans.js';
@@ -169,6 +170,54 @@ describe("Argo's own containers are locked down", () => {
   });
 });
 
+/** The rules of the restricted Pod Security Standard that a pod of ours could break (Kubernetes documentation, same name). */
+function restrictedViolations(pod: PodSecurity): readonly string[] {
+  const {
+    securityContext: { runAsNonRoot, runAsUser, seccompProfile },
+    containers
+  } = pod;
+  return [
+    ...(runAsNonRoot === true && runAsUser !== 0 ? [] : ['root']),
+    ...(seccompProfile?.type === 'RuntimeDefault' ? [] : ['seccomp']),
+    ...containers.flatMap(({ name, securityContext }) => [
+      ...(securityContext?.allowPrivilegeEscalation === false ? [] : [`escalation of ${name}`]),
+      ...(securityContext?.capabilities?.drop.includes('ALL') === true ? [] : [`capabilities of ${name}`])
+    ])
+  ];
+}
+
+interface PodSecurity {
+  readonly securityContext: { runAsNonRoot?: boolean; runAsUser?: number; seccompProfile?: { type: string } };
+  readonly containers: readonly NamedContainer[];
+}
+
+interface NamedContainer {
+  readonly name: string;
+  readonly securityContext?: { allowPrivilegeEscalation?: boolean; capabilities?: { drop: readonly string[] } };
+}
+
+/** A step's pod as Argo builds it, after the patch. */
+function podSecurityOf(spec: Spec): PodSecurity {
+  const step = spec.templates[1] ?? {};
+  const text = (step['podSpecPatch'] ?? spec['podSpecPatch'] ?? '{}') as string;
+  const patch = load(text) as { initContainers?: readonly NamedContainer[]; containers?: readonly NamedContainer[] };
+  const patched = [...(patch.initContainers ?? []), ...(patch.containers ?? [])];
+  const argo = ['init', 'wait'].map(name => patched.find(container => container.name === name) ?? { name });
+  const main = { name: 'main', ...step.container } as NamedContainer;
+  return { securityContext: spec['securityContext'] as PodSecurity['securityContext'], containers: [...argo, main] };
+}
+
+test.each<readonly [Partial<ArgoOptions>, readonly string[]]>([
+  [{}, []],
+  [{ snapshots: 'each-step' }, []],
+  [
+    { restrictExecutor: false },
+    ['escalation of init', 'capabilities of init', 'escalation of wait', 'capabilities of wait']
+  ]
+])('pods with %j break these rules of the restricted Pod Security Standard: %j', (changes, broken) => {
+  expect(restrictedViolations(podSecurityOf(specOf(one, changes)))).toEqual(broken);
+});
+
 const large = (size: number): string => 'x'.repeat(size);
 
 const longText = (size: number): Plan['parameters'] => [
@@ -184,6 +233,8 @@ describe('is refused', () => {
     ['invalid-scheduling', withStep({ annotations: { 'collard/node-selector': 'big' } }), {}],
     ['invalid-scheduling', withStep({ annotations: { 'collard/tolerations': 'a=b:Sometimes' } }), {}],
     ['schedule-missing', one, { kind: 'cron' }],
+    ['no-steps', one, { steps: [] }],
+    ['invalid-user', one, { runAsUser: 0 }],
     ['invalid-name', one, { name: 'Big' }],
     ['invalid-name', one, { name: 'a'.repeat(53), kind: 'cron', schedules: ['0 0 * * *'] }],
     ['invalid-name', one, { namespace: '{{workflow.name}}' }],
