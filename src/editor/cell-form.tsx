@@ -28,12 +28,17 @@ export interface CellFormProps {
   readonly titleId: string;
   readonly onClose: () => void;
   readonly onGoTo: (cell: string) => void;
+  /** The form is on the page; called again when its fields are there, if they come later. */
+  readonly onReady: () => void;
 }
 
-export function CellForm({ pipeline, cell, trans, titleId, onClose, onGoTo }: CellFormProps): React.ReactElement {
+export function CellForm(props: CellFormProps): React.ReactElement {
+  const { pipeline, cell, trans, titleId, onClose, onGoTo, onReady } = props;
   const state = useSignal(pipeline.changed, () => pipeline.state);
   const edits = React.useMemo(() => new CellEdits(pipeline, cell), [pipeline, cell]);
   const role = state?.cells.get(cell);
+  const hasFields = role !== undefined;
+  React.useLayoutEffect(onReady, [hasFields]);
   return (
     <>
       <header className="collard-Editor-header">

@@ -62,6 +62,7 @@ export class CellPopover extends ReactWidget {
           titleId={this.titleId}
           onClose={() => onClose(true)}
           onGoTo={onGoTo}
+          onReady={() => this.takeFocus()}
         />
       </div>
     );
@@ -73,7 +74,6 @@ export class CellPopover extends ReactWidget {
     window.addEventListener('scroll', this.onScroll, true);
     window.addEventListener('resize', this.place);
     this.resizes.observe(this.node);
-    void this.renderPromise?.then(() => this.takeFocus());
   }
 
   protected override onBeforeDetach(message: Message): void {
