@@ -1,0 +1,37 @@
+// The test cluster of this machine: npm run cluster [-- up | down | status]. docs/cluster-tests.md tells what it is.
+import { loadCluster } from './build/cluster.mjs';
+
+const actions = {
+  async up(cluster) {
+    const fresh = await cluster.up();
+    console.log(`The test cluster is up${fresh ? '' : ' already'}.\n${cluster.howToUse()}`);
+  },
+  async down(cluster) {
+    await cluster.down();
+    console.log('The test cluster is down, and left nothing behind.');
+  },
+  async status(cluster) {
+    console.log(await cluster.status());
+  }
+};
+
+const [word = 'up', ...others] = process.argv.slice(2);
+const action = actions[word];
+if (action === undefined || others.length > 0) {
+  console.error(`usage: npm run cluster [-- ${Object.keys(actions).join(' | ')}]`);
+  process.exit(2);
+}
+const cluster = await loadCluster();
+const obstacle = cluster.obstacle();
+if (obstacle !== null) {
+  console.error(`There can be no test cluster on this machine, because ${obstacle}.`);
+  process.exit(1);
+}
+try {
+  const release = await cluster.takeLock(`npm run cluster -- ${word}`, 1800);
+  await action(cluster);
+  release();
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
