@@ -41,7 +41,7 @@ export function CellForm(props: CellFormProps): React.ReactElement {
   React.useLayoutEffect(onReady, [hasFields]);
   return (
     <>
-      <header className="collard-Editor-header">
+      <div className="collard-Editor-header">
         <h2 id={titleId}>{role === undefined ? trans.__('Cell') : trans.__('Code cell %1', role.position + 1)}</h2>
         <button
           type="button"
@@ -52,7 +52,7 @@ export function CellForm(props: CellFormProps): React.ReactElement {
         >
           <closeIcon.react tag="span" />
         </button>
-      </header>
+      </div>
       {state === null || role === undefined ? (
         <p className="collard-Editor-hint">{trans.__('Reading the notebook…')}</p>
       ) : (
@@ -73,9 +73,12 @@ function Fields({
   const [isNaming, setNaming] = React.useState(false);
   const hasName = role.kind === 'step';
   const form = settingsOf(role);
+  const fields = React.useRef<HTMLDivElement>(null);
+  /** Before a button goes that has the focus. */
+  const refocus = (): void => fields.current?.querySelector('select')?.focus();
   return (
-    <div className="collard-Editor-fields">
-      <WrongTags context={context} wrong={form.wrong} />
+    <div className="collard-Editor-fields" ref={fields}>
+      <WrongTags context={context} wrong={form.wrong} onRemove={refocus} />
       <KindField context={context} isNaming={isNaming && !hasName} onNaming={setNaming} />
       {(hasName || isNaming) && <StepNameField context={context} isNew={!hasName} />}
       {role.step !== null && !role.opens && !isNaming && <PartOfStep context={context} onGoTo={onGoTo} />}
@@ -87,16 +90,20 @@ function Fields({
         </>
       )}
       {role.tags.some(({ tag }) => tag.kind !== 'foreign') && (
-        <footer>
+        <div className="collard-Editor-footer">
           <button
             type="button"
             className="collard-Button"
             title={trans.__('Remove all tags of the pipeline from this cell; tags of other tools stay')}
-            onClick={() => edits.edit({ kind: 'role', role: 'merged' })}
+            onClick={() => {
+              refocus();
+              setNaming(false);
+              edits.edit({ kind: 'role', role: 'merged' });
+            }}
           >
             {trans.__('Clear everything')}
           </button>
-        </footer>
+        </div>
       )}
     </div>
   );

@@ -7,9 +7,11 @@ import { sentences } from './problem-words.js';
 export interface WrongTagsProps {
   readonly context: FieldContext;
   readonly wrong: StepForm['wrong'];
+  /** A tag, and the button that removes it, is about to go. */
+  readonly onRemove: () => void;
 }
 
-export function WrongTags({ context: { trans, edits }, wrong }: WrongTagsProps): React.ReactElement | null {
+export function WrongTags({ context: { trans, edits }, wrong, onRemove }: WrongTagsProps): React.ReactElement | null {
   return wrong.length === 0 ? null : (
     <ul className="collard-Editor-wrong">
       {wrong.map(({ tag, ...found }) => (
@@ -21,7 +23,10 @@ export function WrongTags({ context: { trans, edits }, wrong }: WrongTagsProps):
             type="button"
             className="collard-Link"
             aria-label={trans.__('Remove the tag %1', tag)}
-            onClick={() => edits.removeTag(tag)}
+            onClick={() => {
+              onRemove();
+              edits.removeTag(tag);
+            }}
           >
             {trans.__('Remove')}
           </button>

@@ -270,6 +270,7 @@ describe('what the cell is', () => {
     await open('load');
     await doing(() => button('Clear everything').click());
     expect(tags('load')).toBe('mine');
+    expect(document.activeElement).toBe(field('This cell is'));
   });
 
   test('a tag that cannot be read is shown and can be removed', async () => {
