@@ -70,6 +70,11 @@ export class CollardPanel extends SidePanel {
     super.dispose();
   }
 
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.attention.visible = this.isVisible;
+  }
+
   protected override onAfterShow(message: Message): void {
     super.onAfterShow(message);
     this.attention.visible = true;
@@ -77,6 +82,11 @@ export class CollardPanel extends SidePanel {
 
   protected override onAfterHide(message: Message): void {
     super.onAfterHide(message);
+    this.attention.visible = false;
+  }
+
+  protected override onBeforeDetach(message: Message): void {
+    super.onBeforeDetach(message);
     this.attention.visible = false;
   }
 
