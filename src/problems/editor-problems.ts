@@ -8,8 +8,19 @@ import type { Diagnostic, Span } from '../../compiler/index.js';
 
 /** What the compiler says of the cell now. */
 export const setProblems = StateEffect.define<readonly Diagnostic[]>();
-/** Line of the cell from 1 where the run failed, and why; null for none. */
-export const setFailedLine = StateEffect.define<{ readonly line: number; readonly sentence: string } | null>();
+
+/** Line of the cell from 1 where the run failed, and why. */
+export interface FailedLine {
+  readonly line: number;
+  readonly sentence: string;
+}
+/** Null for none. */
+export const setFailedLine = StateEffect.define<FailedLine | null>();
+
+/** Whether a problem has a stretch of code to be marked. Remarks are not marked: the row above the cell lists them. */
+export function isDrawn({ severity, span }: Diagnostic): boolean {
+  return span !== undefined && severity !== 'info';
+}
 
 export interface MarkedProblem {
   readonly from: number;
@@ -60,10 +71,10 @@ export function problemsAt(view: EditorView, position: number): readonly MarkedP
   return found;
 }
 
-/** The severity is in the class, and CSS draws it. Remarks are not drawn: the row above lists them. */
+/** The severity is in the class, and CSS draws it. */
 function markOf(document: Text, diagnostic: Diagnostic): ReturnType<Decoration['range']>[] {
   const { severity, span } = diagnostic;
-  if (span === undefined || severity === 'info') {
+  if (span === undefined) {
     return [];
   }
   const [from, to] = stretch(document, span);
@@ -84,10 +95,7 @@ function offset(document: Text, line: number, column: number): number {
   return from + Math.min(column, length);
 }
 
-function lineMark(
-  document: Text,
-  { line, sentence }: { readonly line: number; readonly sentence: string }
-): DecorationSet {
+function lineMark(document: Text, { line, sentence }: FailedLine): DecorationSet {
   if (line > document.lines) {
     return Decoration.none;
   }

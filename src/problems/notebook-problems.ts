@@ -5,13 +5,16 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import { ReadyCells } from '../pipeline/ready-cells.js';
 import type { INotebookPipeline, IRunModel } from '../tokens.js';
-import { editorProblems, setFailedLine, setProblems } from './editor-problems.js';
-import { problemTips } from './problem-tip.js';
+import { EditorMarks } from './editor-marks.js';
 import { failedLineOf } from './failed-line.js';
 import { problemsByCell, type ProblemsByCell } from './problems-by-cell.js';
 
+/** Milliseconds of work between two chances for the page to draw. */
+const slice = 8;
+
 export class NotebookProblems implements IDisposable {
   constructor(private readonly pipeline: INotebookPipeline) {
+    this.marks = new EditorMarks(fix => pipeline.applyFix(fix));
     this.cells = new ReadyCells(pipeline.panel.content);
     this.cells.ready.connect(this.onCellReady, this);
     pipeline.changed.connect(this.refresh, this);
@@ -27,6 +30,7 @@ export class NotebookProblems implements IDisposable {
   dispose(): void {
     if (!this._isDisposed) {
       this._isDisposed = true;
+      clearTimeout(this.rest);
       this.cells.dispose();
       Signal.disconnectReceiver(this);
     }
@@ -53,9 +57,16 @@ export class NotebookProblems implements IDisposable {
     }
   }
 
+  /** Cells that show already what they should cost nothing, so that it goes on where it paused, or starts over with better knowledge. */
   private refresh(): void {
+    clearTimeout(this.rest);
     const problems = this.problems();
+    const start = performance.now();
     for (const cell of this.cells.all) {
+      if (performance.now() - start > slice) {
+        this.rest = setTimeout(() => this.refresh());
+        return;
+      }
       this.show(cell, problems);
     }
   }
@@ -65,32 +76,18 @@ export class NotebookProblems implements IDisposable {
     return problemsByCell(enabled && state !== null ? state.diagnostics : []);
   }
 
-  /** Says nothing to an editor that shows the same already: every transaction costs. */
   private show(cell: CodeCell, problems: ProblemsByCell): void {
     const { editor, model } = cell;
-    if (!(editor instanceof CodeMirrorEditor)) {
-      return;
+    if (editor instanceof CodeMirrorEditor) {
+      const failed = this.pipeline.enabled && this.run !== null ? failedLineOf(this.run, model) : null;
+      this.marks.show(editor, problems.get(model.id) ?? [], failed);
     }
-    const own = problems.get(model.id) ?? [];
-    const failed = this.pipeline.enabled && this.run !== null ? failedLineOf(this.run, model) : null;
-    const key = JSON.stringify([own, failed]);
-    const before = this.shown.get(editor);
-    if (key === (before ?? nothing)) {
-      return;
-    }
-    if (before === undefined) {
-      editor.injectExtension([editorProblems, problemTips(fix => this.pipeline.applyFix(fix))]);
-    }
-    this.shown.set(editor, key);
-    editor.editor.dispatch({ effects: [setProblems.of(own), setFailedLine.of(failed)] });
   }
 
   private _isDisposed = false;
   private run: IRunModel | null = null;
   private failures = 0;
   private readonly cells: ReadyCells;
-  /** What each editor shows, as text; absent for one that never showed anything. */
-  private readonly shown = new WeakMap<CodeMirrorEditor, string>();
+  private readonly marks: EditorMarks;
+  private rest: ReturnType<typeof setTimeout> | undefined;
 }
-
-const nothing = JSON.stringify([[], null]);

@@ -61,6 +61,27 @@ describe('problems', () => {
     expect(underlined('a')).toEqual([]);
   });
 
+  it('are underlined again in a text that was replaced by an equal one', async () => {
+    await open([{ id: 'a', source: 'print(missing)', tags: ['step:a'] }]);
+    opened.panel.context.model.sharedModel.cells[0]?.setSource('print(missing)');
+    await opened.pipeline.compileNow();
+    expect(underlined('a')).toEqual([['missing', 'error']]);
+  });
+
+  it('are underlined in every one of many cells', async () => {
+    const many = [...Array(40).keys()].map(place => ({
+      id: `c${place}`,
+      source: 'print(missing)',
+      tags: [`step:s${place}`]
+    }));
+    await open(many);
+    const marked = (): number => many.flatMap(({ id }) => underlined(id)).length;
+    while (marked() < many.length) {
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+    expect(marked()).toBe(many.length);
+  });
+
   it('can be asked for at a place, for the tip', async () => {
     await open([{ id: 'a', source: 'print(missing)', tags: ['step:a'] }]);
     expect(problemsAt(view('a'), 8).map(({ diagnostic }) => diagnostic.message)).toEqual([
