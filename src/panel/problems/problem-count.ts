@@ -1,9 +1,8 @@
-/** Keeps the number of problems in the heading of their section. */
+/** Keeps the number of errors and warnings in the heading of their section; notes ask for nothing, so they do not count. */
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Signal } from '@lumino/signaling';
 import type { Title, Widget } from '@lumino/widgets';
 import type { INotebookPipeline, IPipelines } from '../../tokens.js';
-import { problemsOf } from './problem-list.js';
 
 export class ProblemCount {
   constructor(
@@ -30,7 +29,7 @@ export class ProblemCount {
 
   private show(): void {
     const state = this.current?.enabled === true ? this.current.state : null;
-    const count = state === null ? 0 : problemsOf(state).length;
+    const count = state?.diagnostics.filter(({ severity }) => severity !== 'info').length ?? 0;
     this.title.label = count === 0 ? this.trans.__('Problems') : this.trans.__('Problems (%1)', count);
   }
 

@@ -30,12 +30,16 @@ describe('the list of problems', () => {
     expect(panel.text('problems')).toMatch(/Cell 3/);
   });
 
-  test('says how many in its heading', async () => {
+  test('says in its heading how many there are beside mere notes', async () => {
     await panel.open(faulty);
     panel.show();
     await until(() => items().length > 0);
     const title = panel.panel.widgets.map(({ title: { label } }) => label).find(label => label.startsWith('Problems'));
-    expect(title).toBe(`Problems (${items().length})`);
+    const [errors, warnings, notes] = ['Error:', 'Warning:', 'Note:'].map(
+      word => items().filter(item => item.querySelector('.collard-hidden')?.textContent === word).length
+    );
+    expect(title).toBe(`Problems (${(errors ?? 0) + (warnings ?? 0)})`);
+    expect(notes).toBeGreaterThan(0);
   });
 
   test('leads to the cell by a click', async () => {
