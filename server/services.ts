@@ -53,8 +53,8 @@ export class Services {
 
   /** Begins to look after runs of earlier times and of others. */
   begin(): void {
-    void this.workspaces.discover();
     this.watch.begin();
+    void this.workspaces.discover();
   }
 
   async close(): Promise<void> {

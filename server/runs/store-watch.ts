@@ -30,7 +30,9 @@ export class StoreWatch {
   constructor(private readonly options: StoreWatchOptions) {}
 
   begin(): void {
-    this.timer = setInterval(() => this.look(), lookInterval);
+    // At once, so that no run can begin between the first list that somebody reads and the first look.
+    this.options.workspaces.whenFound(workspace => this.guarded(() => this.lookAt(workspace, null)));
+    this.timer = setInterval(() => this.guarded(() => this.look()), lookInterval);
     this.timer.unref();
   }
 
@@ -39,17 +41,18 @@ export class StoreWatch {
   }
 
   private look(): void {
-    const { workspaces, hub, report } = this.options;
+    const { workspaces, hub } = this.options;
+    if (hub.hasFollowers) {
+      workspaces.known.forEach(workspace => this.lookAt(workspace, this.seen.get(workspace.root) ?? null));
+    }
+    this.followed.forEach((followed, run) => this.relay(run, followed));
+  }
+
+  private guarded(action: () => void): void {
     try {
-      for (const workspace of workspaces.known) {
-        const seen = this.seen.get(workspace.root);
-        if (seen === undefined || hub.hasFollowers) {
-          this.lookAt(workspace, seen ?? null);
-        }
-      }
-      this.followed.forEach((followed, run) => this.relay(run, followed));
+      action();
     } catch (error) {
-      report(error);
+      this.options.report(error);
     }
   }
 

@@ -48,6 +48,11 @@ export class Workspaces {
     return existsSync(store);
   }
 
+  /** Calls back for every workspace that is found from now on, before anybody gets to see what is in it. */
+  whenFound(onFound: (workspace: Workspace) => void): void {
+    this.onFound = onFound;
+  }
+
   /** Looks through the root for workspaces of earlier times, once. */
   discover(): Promise<void> {
     this.discovery ??= this.search();
@@ -60,9 +65,13 @@ export class Workspaces {
   }
 
   private remember(workspace: Workspace): Workspace {
-    const known = this.workspaces.get(workspace.root) ?? workspace;
-    this.workspaces.set(workspace.root, known);
-    return known;
+    const known = this.workspaces.get(workspace.root);
+    if (known !== undefined) {
+      return known;
+    }
+    this.workspaces.set(workspace.root, workspace);
+    this.onFound?.(workspace);
+    return workspace;
   }
 
   /** Level by level, so that of too many folders the near ones are seen. */
@@ -82,6 +91,7 @@ export class Workspaces {
   private readonly workspaces = new Map<string, Workspace>();
   private readonly engines = new Map<string, RestingEngine>();
   private discovery: Promise<void> | null = null;
+  private onFound: ((workspace: Workspace) => void) | null = null;
 }
 
 /** Names of the folders in a folder, links left out. */

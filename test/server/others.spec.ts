@@ -34,10 +34,7 @@ test('a killed server that comes back goes on with its run, whose step never not
     await fileAppears(join(root.path, 'began'));
     await program.kill();
     await program.start();
-    const events = await client.events();
-    await client.get('runs', runListSchema);
-    await events.until(event => event.type === 'run-event' && event.event.type === 'run-started');
-    events.close();
+    await client.reached(id, ['running']);
     writeFileSync(join(root.path, 'go'), '');
     const { summary, view } = await client.ended(id);
     expect(summary).toMatchObject({ phase: 'succeeded', steps: { succeeded: 3 } });

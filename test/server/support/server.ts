@@ -58,12 +58,17 @@ export class Client {
   }
 
   /** Waits for the end of a run. */
-  async ended(id: string): Promise<RunDetail> {
+  ended(id: string): Promise<RunDetail> {
+    return this.reached(id, ['succeeded', 'failed', 'cancelled']);
+  }
+
+  /** Waits until a run is in one of these phases. */
+  async reached(id: string, phases: readonly RunSummary['phase'][]): Promise<RunDetail> {
     const events = await this.events();
     try {
       for (;;) {
         const detail = await this.get(`runs/${id}`, runDetailSchema);
-        if (!['pending', 'running', 'interrupted'].includes(detail.summary.phase)) {
+        if (phases.includes(detail.summary.phase)) {
           return detail;
         }
         await events.next();
