@@ -2,7 +2,7 @@
 import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { WidgetTracker, type MainAreaWidget } from '@jupyterlab/apputils';
 import { ITranslator } from '@jupyterlab/translation';
-import { placeFor } from '../run-view/run-place.js';
+import { showInPlace } from '../run-view/run-place.js';
 import { ICollardClient } from '../tokens.js';
 import type { ComparisonWidget } from './comparison-widget.js';
 
@@ -40,8 +40,7 @@ export const comparePlugin: JupyterFrontEndPlugin<void> = {
         const { newComparison } = await import('./comparison-widget.js');
         const widget = newComparison(left, right, { client, commands, trans });
         await tracker.add(widget);
-        shell.add(widget, placeFor(app), { type: 'Comparison' });
-        shell.activateById(widget.id);
+        showInPlace(app, widget, 'Comparison');
       }
     });
     if (restorer !== null) {

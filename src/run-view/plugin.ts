@@ -7,7 +7,7 @@ import { ITranslator } from '@jupyterlab/translation';
 import { ICollardClient, IPipelines, IRunStore } from '../tokens.js';
 import { runAddressPattern, runInQuery, withoutRun } from './run-address.js';
 import type { RunWidget } from './run-widget.js';
-import { placeFor } from './run-place.js';
+import { showInPlace } from './run-place.js';
 
 export const openRun = 'collard:open-run';
 const routeToRun = 'collard:route-to-run';
@@ -54,8 +54,7 @@ export const runViewPlugin: JupyterFrontEndPlugin<void> = {
         const { newRunView } = await import('./run-widget.js');
         const widget = newRunView(run, services);
         await tracker.add(widget);
-        shell.add(widget, placeFor(app), { type: 'Run' });
-        shell.activateById(widget.id);
+        showInPlace(app, widget, 'Run');
       }
     });
     if (restorer !== null) {

@@ -55,7 +55,6 @@ function RunButtons({ shown, act }: ButtonsProps): React.JSX.Element {
   const { summary } = shown.model;
   const { trans } = shown;
   const ended = summary.phase === 'interrupted' || isFinal(summary.phase);
-  const unsuccessful = ended && summary.phase !== 'succeeded';
   const [copied, setCopied] = React.useState(false);
   const copy = (): void => {
     act(actions.copyLink);
@@ -64,7 +63,7 @@ function RunButtons({ shown, act }: ButtonsProps): React.JSX.Element {
   return (
     <div className="collard-RunHeader-actions" role="group" aria-label={trans.__('Actions')}>
       {!ended && <Action label={trans.__('Cancel')} onClick={() => act(actions.cancel)} />}
-      {unsuccessful && summary.notebook !== null && (
+      {summary.phase === 'failed' && summary.notebook !== null && (
         <Action
           label={trans.__('Continue after fix')}
           title={trans.__('Run the notebook as it is now; results of steps that did not change are reused')}
