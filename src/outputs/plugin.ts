@@ -1,5 +1,6 @@
 /** The command that shows and hides the outputs of a run under the cells of the notebook. */
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator } from '@jupyterlab/translation';
 import { ICollardClient, IPipelines, type INotebookPipeline } from '../tokens.js';
@@ -12,12 +13,14 @@ export const outputsPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Shows the outputs of a run under the cells of its notebook.',
   autoStart: true,
   requires: [ICollardClient, IPipelines, IRenderMimeRegistry, ITranslator],
+  optional: [ICommandPalette],
   activate: (
     app: JupyterFrontEnd,
     client: ICollardClient,
     pipelines: IPipelines,
     rendermime: IRenderMimeRegistry,
-    translator: ITranslator
+    translator: ITranslator,
+    palette: ICommandPalette | null
   ) => {
     const trans = translator.load('collard');
     const shown = new Map<INotebookPipeline, NotebookOutputs>();
@@ -37,6 +40,7 @@ export const outputsPlugin: JupyterFrontEndPlugin<void> = {
       caption: trans.__('Show what each cell printed and drew in the run, under the cell'),
       describedBy: { args: { type: 'object', properties: {} } },
       isEnabled: () => (pipelines.current?.run ?? null) !== null,
+      isVisible: () => pipelines.current?.enabled === true,
       isToggleable: true,
       isToggled: () => pipelines.current !== null && shown.has(pipelines.current),
       execute: async () => {
@@ -47,5 +51,6 @@ export const outputsPlugin: JupyterFrontEndPlugin<void> = {
         }
       }
     });
+    palette?.addItem({ command: showOutputs, category: trans.__('Collard') });
   }
 };

@@ -38,22 +38,28 @@ export const runViewPlugin: JupyterFrontEndPlugin<void> = {
       describedBy: {
         args: {
           type: 'object',
-          properties: { run: { type: 'string', description: trans.__('Id of the run') } },
+          properties: {
+            run: { type: 'string', description: trans.__('Id of the run') },
+            step: { type: 'string', description: trans.__('Name of the step to show') }
+          },
           required: ['run']
         }
       },
-      execute: async ({ run }) => {
+      execute: async ({ run, step }) => {
         if (typeof run !== 'string') {
           return;
         }
         const open = tracker.find(widget => widget.content.run === run);
+        const shown = typeof step === 'string' ? step : null;
         if (open !== undefined) {
+          open.content.showStep(shown ?? open.content.step);
           shell.activateById(open.id);
           return;
         }
         const { newRunView } = await import('./run-widget.js');
         const widget = newRunView(run, services);
         await tracker.add(widget);
+        widget.content.showStep(shown);
         showInPlace(app, widget, 'Run');
       }
     });

@@ -8,17 +8,23 @@ import { ShownRunContext, type ShownRun } from './services.js';
 import { StepPanel } from './step/step-panel.js';
 import { stepWorthSeeing } from './step-worth-seeing.js';
 
-export function RunPage(shown: ShownRun): React.JSX.Element {
+export interface RunPageProps {
+  readonly shown: ShownRun;
+  /** The step that the user chose; null: none yet. */
+  readonly chosen: string | null;
+  readonly onChoose: (step: string) => void;
+}
+
+export function RunPage({ shown, chosen, onChoose }: RunPageProps): React.JSX.Element {
   const { model } = shown;
   useSignalFrames(model.changed);
-  const [chosen, choose] = React.useState<string | null>(null);
-  const step = chosen ?? stepWorthSeeing(model);
+  const step = chosen !== null && chosen in model.view.steps ? chosen : stepWorthSeeing(model);
   return (
     <ShownRunContext.Provider value={shown}>
       <div className="collard-RunPage">
         <RunHeader />
         <div className="collard-RunPage-body">
-          <Overview step={step} onChoose={choose} />
+          <Overview step={step} onChoose={onChoose} />
           {step !== null && <StepPanel key={step} step={step} />}
         </div>
         <PhaseAnnouncer />

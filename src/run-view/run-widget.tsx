@@ -29,6 +29,16 @@ export class RunWidget extends ReactWidget {
     void this.read();
   }
 
+  /** The step that was chosen; null: none yet, so the page shows the one that is worth seeing. */
+  get step(): string | null {
+    return this._step;
+  }
+
+  showStep(step: string | null): void {
+    this._step = step;
+    this.update();
+  }
+
   override dispose(): void {
     if (!this.isDisposed) {
       this.letGo();
@@ -39,7 +49,7 @@ export class RunWidget extends ReactWidget {
   protected override render(): React.JSX.Element {
     const { model, services, trouble } = this;
     if (model !== null) {
-      return <RunPage {...services} model={model} />;
+      return <RunPage shown={{ ...services, model }} chosen={this._step} onChoose={step => this.showStep(step)} />;
     }
     if (trouble !== null) {
       return <Trouble error={trouble} trans={services.trans} onRetry={() => void this.read()} />;
@@ -90,4 +100,5 @@ export class RunWidget extends ReactWidget {
 
   private model: IRunModel | null = null;
   private trouble: unknown = null;
+  private _step: string | null = null;
 }
