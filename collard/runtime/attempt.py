@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from pathlib import Path
 
 from .disk import StoreTrouble, write_file
 from .log import Log
@@ -47,17 +46,15 @@ def write_process(request: Request, pid: int) -> None:
         pass
 
 
-def write_outcome(
-    request: Request, phase: str | None, record: str | None, notebook: str | None = None
-) -> None:
-    """The executed notebook and, once the step has ended for good, `result.json`.
+def write_result(request: Request, phase: str, record: str) -> None:
+    """`result.json`: the step has ended for good. A failed attempt leaves it to the engine, which knows whether another one follows.
 
-    Neither is flushed: the record is what counts, and these two can be made from it again. A failed attempt leaves
-    `result.json` to the engine, which knows whether another one follows.
+    Not flushed, like the notebook: the record is what counts, and these two can be made from it again.
     """
-    if notebook is not None:
-        write_file(request.store, request.folder / "outputs.ipynb", notebook, durable=False)
-    if phase is not None:
-        result = {"phase": phase, "attempt": request.attempt, "record": record}
-        path: Path = request.folder.parent / "result.json"
-        write_file(request.store, path, json.dumps(result), durable=False)
+    result = {"phase": phase, "attempt": request.attempt, "record": record}
+    write_file(request.store, request.folder.parent / "result.json", json.dumps(result), durable=False)
+
+
+def write_notebook(request: Request, notebook: str) -> None:
+    """The executed cells, as a notebook."""
+    write_file(request.store, request.folder / "outputs.ipynb", notebook, durable=False)

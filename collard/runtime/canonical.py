@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 import re
@@ -23,7 +24,7 @@ def digest(content: str | bytes) -> str:
 
 def utf16_order(text: str) -> bytes:
     """Sort key that orders strings as JavaScript does."""
-    return text.encode("utf-16-be", "surrogatepass")
+    return codecs.utf_16_be_encode(text, "surrogatepass")[0]
 
 
 def in_order(value: Any) -> Any:

@@ -163,8 +163,13 @@ class ForkServer:
         self.send({"id": number, "event": "started", "pid": spare.pid})
 
     def keep_spare(self) -> None:
-        """A process stands ready as soon as it is known that forks are wanted and safe."""
-        if self.spare is None and self.open and self.preloaded.asked and not self.preloaded.trouble:
+        """A process stands ready as soon as it is known that forks are wanted and safe.
+
+        It is made while the steps are at work: just when a step begins, the one before it is being torn down, and a fork
+        besides would keep the new step from a processor.
+        """
+        wanted = self.open and self.preloaded.asked and not self.preloaded.trouble
+        if self.spare is None and wanted and all(step.heard for step in self.running.values()):
             self.spare = self.fork()
 
     def dismiss_spare(self) -> None:

@@ -21,6 +21,8 @@ class RunningStep:
         self.inotify = inotify
         self.events = events
         self.relay = relay
+        self.heard = False
+        """Whether it has said anything yet: then it is at work."""
 
     def listen(self, selector: selectors.BaseSelector, wanted: bool) -> None:
         """Hears the pipe when `wanted` and until it ends."""
@@ -33,6 +35,7 @@ class RunningStep:
 
     def pass_on(self) -> None:
         for line in self.events.lines():
+            self.heard = True
             self.relay(line)
 
     def finish(self, selector: selectors.BaseSelector) -> None:

@@ -13,7 +13,7 @@ import traceback
 from dataclasses import dataclass
 from typing import Any
 
-from .attempt import set_up_process, write_outcome
+from .attempt import set_up_process, write_notebook, write_result
 from .capture import Capture
 from .cells import CellSources
 from .disk import StoreTrouble, hint
@@ -89,8 +89,9 @@ def run_step(request: Request, environment: WarmEnvironment, events: EventSink, 
         metrics = report_metrics(run)  # 6
         outputs = save_outputs(run)  # 7
         seen, writes = store_written_files(run)  # 8
-        record = commit(run, metrics, outputs, seen, writes)  # 9
-        succeed(run, record, outputs)  # 10
+        notebook = notebook_text(run)
+        record = commit(run, metrics, outputs, seen, writes, notebook)  # 9
+        succeed(run, record, outputs, notebook)  # 10
         return SUCCEEDED
     except StepFailure as failure:
         return failed(run, failure)
@@ -155,7 +156,7 @@ def find_hit(run: StepRun) -> bool:
         return False
     rule.put_back(found.record)
     reference = f"{run.key}/{found.record['id']}"
-    write_outcome(run.request, "cached", reference)
+    write_result(run.request, "cached", reference)
     run.events.send_engine_event(
         "step-cached",
         record=reference,
@@ -230,19 +231,28 @@ def flush_open_files() -> None:
 
 
 def commit(
-    run: StepRun, metrics: dict[str, float], outputs: dict[str, Any], seen: Observation, writes: list[Any]
+    run: StepRun,
+    metrics: dict[str, float],
+    outputs: dict[str, Any],
+    seen: Observation,
+    writes: list[Any],
+    notebook: str,
 ) -> str:
     """The moment at which the step has happened."""
-    notebook = store_notebook(notebook_text(run), run.store)
+    stored = store_notebook(notebook, run.store)
     record = build_record(
-        run.key, run.folder, run.step.name, run.seconds(), outputs, metrics, seen, writes, notebook
+        run.key, run.folder, run.step.name, run.seconds(), outputs, metrics, seen, writes, stored
     )
     return commit_record(run.request.store, record)
 
 
-def succeed(run: StepRun, record: str, outputs: dict[str, Any]) -> None:
-    write_outcome(run.request, "succeeded", record, notebook_text(run))
+def succeed(run: StepRun, record: str, outputs: dict[str, Any], notebook: str) -> None:
+    write_result(run.request, "succeeded", record)
     run.events.send("step-succeeded", record=record, seconds=run.seconds(), outputs=sizes(outputs))
+    try:
+        write_notebook(run.request, notebook)  # nobody has to wait for it: the record holds the same
+    except StoreTrouble:
+        pass
 
 
 def failed(run: StepRun, failure: StepFailure) -> int:
@@ -251,7 +261,7 @@ def failed(run: StepRun, failure: StepFailure) -> int:
     error = run.masker.json(failure.error.json())
     try:
         save_failure(run, error, failure.cause)
-        write_outcome(run.request, None, None, notebook_text(run))
+        write_notebook(run.request, notebook_text(run))
     except Exception as trouble:
         run.events.send("step-warning", code="state-not-saved", message=str(trouble))
     run.events.send("step-failed", error=error, seconds=run.seconds())

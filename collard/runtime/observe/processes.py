@@ -7,6 +7,11 @@ from typing import Any
 
 from .audit import Handler
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
 HARMLESS = frozenset(
     {"fc-list", "ldconfig", "gcc", "cc", "c++", "g++", "clang", "ld", "objdump", "uname", "lsb_release", "lscpu",
      "nproc", "getconf"}
@@ -47,10 +52,8 @@ class ProcessFollower:
 
     def had_children(self) -> bool:
         """Whether a process was started past every event, such as by joblib's own fork."""
-        if os.name != "posix":
+        if resource is None:
             return False
-        import resource
-
         try:
             os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
             return True

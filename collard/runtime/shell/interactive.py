@@ -124,8 +124,8 @@ class InteractiveStepShell:
     """Wraps the shell of this process; IPython allows one."""
 
     def __init__(self) -> None:
-        if find_spec("matplotlib_inline") is not None:
-            os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)
+        self.plots_inline = find_spec("matplotlib_inline") is not None
+        self.set_backend()
         # IPython makes folders for itself when it begins and does not need them any more afterwards.
         with tempfile.TemporaryDirectory(prefix="collard-ipython-") as home:
             self.shell: Any = StepInteractiveShell.instance(
@@ -148,9 +148,12 @@ class InteractiveStepShell:
         self.shell.display_formatter.format(0)
         self.shell.run_cell("None;", store_history=False, silent=True)
 
-    def attach(self, capture: Capture, cells: CellSources) -> None:
-        if find_spec("matplotlib_inline") is not None:
+    def set_backend(self) -> None:
+        if self.plots_inline:
             os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)
+
+    def attach(self, capture: Capture, cells: CellSources) -> None:
+        self.set_backend()
         self.shell.capture = capture
         self.shell.cells = cells
         self.shell.compile.cells = cells
