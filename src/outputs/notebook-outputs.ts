@@ -8,6 +8,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 import type { PanelLayout } from '@lumino/widgets';
 import { timeText } from '../../protocol/quantities.js';
+import { ReadyCells } from '../pipeline/ready-cells.js';
 import type { ICollardClient, INotebookPipeline, IRunModel } from '../tokens.js';
 import { CellRegion } from './cell-region.js';
 import { StepFeed } from './step-feed.js';
@@ -24,7 +25,8 @@ export class NotebookOutputs implements IDisposable {
     private readonly options: NotebookOutputsOptions
   ) {
     pipeline.runChanged.connect(this.follow, this);
-    pipeline.panel.content.modelContentChanged.connect(this.place, this);
+    this.cells = new ReadyCells(pipeline.panel.content);
+    this.cells.ready.connect(this.place, this);
     this.follow();
   }
 
@@ -36,7 +38,7 @@ export class NotebookOutputs implements IDisposable {
     if (!this._isDisposed) {
       this._isDisposed = true;
       this.pipeline.runChanged.disconnect(this.follow, this);
-      this.pipeline.panel.content.modelContentChanged.disconnect(this.place, this);
+      this.cells.dispose();
       this.leave();
     }
   }
@@ -71,7 +73,7 @@ export class NotebookOutputs implements IDisposable {
       }
     }
     const stepOf = stepsThatBegan(run);
-    for (const cell of this.pipeline.panel.content.widgets) {
+    for (const cell of this.cells.all) {
       const step = stepOf.get(cell.model.id);
       if (step !== undefined && !this.closed.has(cell.model.id) && !this.regions.has(cell.model.id)) {
         this.add(run, step, cell);
@@ -100,6 +102,7 @@ export class NotebookOutputs implements IDisposable {
     found?.cell.node.focus();
   }
 
+  private readonly cells: ReadyCells;
   private run: IRunModel | null = null;
   private _isDisposed = false;
   private readonly feeds = new Map<string, StepFeed>();
