@@ -124,19 +124,19 @@ function Action({ label, title, accent = false, pressed, onClick }: ActionProps)
   );
 }
 
-/** Does one thing at a time, and keeps the sentence about what went wrong. */
+/** Does nothing twice at a time, and keeps the sentence about what went wrong. */
 function useActions(shown: ShownRun): { readonly trouble: string; readonly act: (action: actions.RunAction) => void } {
   const [trouble, setTrouble] = React.useState('');
-  const busy = React.useRef(false);
+  const going = React.useRef(new Set<actions.RunAction>());
   const act = (action: actions.RunAction): void => {
-    if (busy.current) {
+    if (going.current.has(action)) {
       return;
     }
-    busy.current = true;
+    going.current.add(action);
     setTrouble('');
     action(shown)
       .catch((error: unknown) => setTrouble(sentenceOf(error)))
-      .finally(() => (busy.current = false));
+      .finally(() => going.current.delete(action));
   };
   return { trouble, act };
 }

@@ -5,6 +5,7 @@ import { secondsText } from '../../../protocol/quantities.js';
 import { useSignalFrames } from '../../frames/use-signal-frames.js';
 import { OutputDisplay } from '../../outputs/output-display.js';
 import type { FeedCell, StepFeed } from '../../outputs/step-feed.js';
+import { cellNumber } from '../cell-number.js';
 import { goToCell } from '../run-actions.js';
 import { useShownRun } from '../services.js';
 import { Trouble } from '../trouble.js';
@@ -61,10 +62,10 @@ function stateOf({ cell, seconds }: FeedCell, running: string | null, failed: st
 
 function CellHead({ cell, state }: { readonly cell: FeedCell; readonly state: CellState }): React.JSX.Element {
   const shown = useShownRun();
-  const { model, trans } = shown;
+  const { trans } = shown;
   const [trouble, setTrouble] = React.useState('');
-  const position = model.plan.cells.find(({ id }) => id === cell.cell)?.position;
-  const name = position === undefined ? trans.__('Cell') : trans.__('Cell %1', position + 1);
+  const number = cellNumber(shown, cell.cell);
+  const name = number === null ? trans.__('Cell') : trans.__('Cell %1', number);
   const go = (): void => {
     setTrouble('');
     goToCell(shown, cell.cell, null).catch((error: unknown) =>

@@ -1,16 +1,17 @@
 /** How the step failed: the sentence, the place in the code, what to do, and the traceback for who wants it. */
+import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { StepError } from '../../../protocol/step-error.js';
 import { AnsiText } from '../log/ansi-text.js';
+import { cellNumber } from '../cell-number.js';
 import { goToCell } from '../run-actions.js';
 import { useShownRun } from '../services.js';
 
 export function StepErrorSection({ error }: { readonly error: StepError }): React.JSX.Element {
   const shown = useShownRun();
-  const { model, trans } = shown;
+  const { trans } = shown;
   const [trouble, setTrouble] = React.useState('');
   const { cell, line } = error;
-  const position = model.plan.cells.find(({ id }) => id === cell)?.position;
   const go = (): void => {
     setTrouble('');
     goToCell(shown, cell ?? '', line).catch((reason: unknown) =>
@@ -23,11 +24,7 @@ export function StepErrorSection({ error }: { readonly error: StepError }): Reac
         <strong>{error.name}</strong>
         {error.message !== '' && <> {error.message}</>}
       </p>
-      {position !== undefined && (
-        <p>
-          {line === null ? trans.__('In cell %1', position + 1) : trans.__('In cell %1, line %2', position + 1, line)}
-        </p>
-      )}
+      {cell !== null && <p>{placeText(cellNumber(shown, cell), line, trans)}</p>}
       {error.source !== null && <MarkedLine error={error} source={error.source} />}
       {error.hint !== '' && <p className="collard-StepError-hint">{error.hint}</p>}
       {cell !== null && (
@@ -48,6 +45,13 @@ export function StepErrorSection({ error }: { readonly error: StepError }): Reac
       )}
     </div>
   );
+}
+
+function placeText(number: number | null, line: number | null, trans: TranslationBundle): string {
+  if (number === null) {
+    return line === null ? trans.__('In a cell of the notebook') : trans.__('In line %1 of a cell', line);
+  }
+  return line === null ? trans.__('In cell %1', number) : trans.__('In cell %1, line %2', number, line);
 }
 
 /** The failing line with the failing expression marked; columns count UTF-16 units, as JavaScript does. */
