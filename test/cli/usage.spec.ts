@@ -32,7 +32,7 @@ describe('wrong usage', () => {
     ['run good.ipynb --jobs many', '--jobs needs a whole number, not "many".'],
     ['run good.ipynb --jobs 0', '--jobs must be 1 or more.'],
     ['run good.ipynb --fail-if x<', '--fail-if does not understand "x<".'],
-    ['run good.ipynb --fail-if y<1', 'There is no metric "y" in this run.\n  hint: Did you mean x?'],
+    ['run good.ipynb --fail-if y<1', 'There is no metric "y" in this run.\n  hint: There is: x.'],
     ['show last', 'yet.\n  hint: collard run <notebook> makes one.'],
     ['show nosuchrun', 'There is no run nosuchrun'],
     ['gc --older-than soon', '--older-than does not understand "soon".'],
