@@ -140,7 +140,7 @@ export class LocalRun implements RunHandle {
       return; // cancelled meanwhile
     }
     if (examination.kind === 'hit') {
-      await this.reuse(step.name, examination.record);
+      await this.reuse(step, examination.record);
       return;
     }
     const { key, reasons } = examination;
@@ -150,10 +150,11 @@ export class LocalRun implements RunHandle {
     this.scheduler.missed(step.name);
   }
 
-  private async reuse(step: string, record: StepRecord): Promise<void> {
+  private async reuse({ name: step, metrics: asked }: PlanStep, record: StepRecord): Promise<void> {
     await this.examiner.restoreFiles(record);
     const outputs = Object.fromEntries(Object.entries(record.outputs).map(([name, { bytes }]) => [name, bytes]));
-    const { metrics } = record;
+    const names = new Set(asked.map(({ name }) => name));
+    const metrics = Object.fromEntries(Object.entries(record.metrics).filter(([name]) => names.has(name)));
     this.journal.emit({ type: 'step-cached', step, record: recordReference(record), outputs, metrics });
     this.keepResult(step, record);
   }

@@ -44,6 +44,15 @@ test('the second run of the same pipeline executes nothing and reports the same'
   expect(second.events.some(({ type }) => type === 'step-started')).toBe(false);
 });
 
+test('a reused step reports the metrics that the notebook asks for, and no other', async () => {
+  const measured = (metrics: readonly string[]): Plan =>
+    plan({ measure: { code: 'low = 1.0\nhigh = 2.0', outputs: ['low', 'high'], metrics } });
+  await place.run(measured(['low', 'high']));
+  const run = await place.run(measured(['low']));
+  expect(run.phases).toEqual({ measure: 'cached' });
+  expect(run.view.steps['measure']?.metrics).toEqual({ low: 1 });
+});
+
 test('another engine finds what an earlier one left', async () => {
   await place.run(diamond());
   await place.restart();

@@ -24,7 +24,7 @@ def test_key(vector: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "python_name", lambda: facts["python"])
     step = read_step(step_document(facts), {})
     request = parse_request({**REQUEST, "parameters": facts["parameters"], "inputs": facts["inputs"]})
-    plan = Plan(parameters=facts["parameters"], cells={}, steps={"step": step})
+    plan = Plan(parameters=facts["parameters"], types={}, cells={}, steps={"step": step})
     assert canonical(json.loads(vector["text"])) == vector["text"]
     assert digest(vector["text"]) == vector["key"]
     assert keys.step_key(request, plan, step) == vector["key"]
@@ -46,6 +46,7 @@ def step_document(facts: dict[str, Any]) -> dict[str, Any]:
         "results": [],
         "parameters": list(facts["parameters"]),
         "metrics": [],
+        "secrets": [],
         "code": [],
         "slice": facts["slice"],
         "surroundings": facts["surroundings"],
