@@ -69,7 +69,8 @@ function ConsentForm({
   const [left, setLeft] = React.useState<ReadonlySet<string>>(() => largeNames(first));
   const all = everything(state);
   const target = targets[position];
-  React.useEffect(() => {
+  // Before anybody can press a button of the dialog.
+  React.useLayoutEffect(() => {
     const only = left.size === 0 ? null : all.map(({ name }) => name).filter(name => !left.has(name));
     onChange(target === undefined ? null : { kind: state.kind, target, only });
   });

@@ -53,8 +53,6 @@ const noNotebooks = (): Pipelines =>
   });
 
 async function open(title = '', pipelines = noNotebooks(), notebook = 'demo.ipynb'): Promise<void> {
-  server = new StepAnswers();
-  store = new StoreInTest(server);
   run = server.knows('r', plan, { title, notebook, parameters: { depth: '5' } });
   server.cellsAtOnce = {
     sequence: 1,
@@ -84,6 +82,10 @@ async function open(title = '', pipelines = noNotebooks(), notebook = 'demo.ipyn
   await until(() => view.node.querySelector('h1') !== null || view.node.querySelector('[role=alert]') !== null, text);
 }
 
+beforeEach(() => {
+  server = new StepAnswers();
+  store = new StoreInTest(server);
+});
 afterEach(() => {
   view.dispose();
   delete (window as { hacked?: number }).hacked;
@@ -149,7 +151,7 @@ describe('a run', () => {
   test('takes nothing for HTML', async () => {
     await open(hostile);
     fails();
-    await until(() => part('.collard-StepCells').includes(hostile), text);
+    await until(() => part('.collard-Step').includes(hostile), text);
     expect(view.node.querySelector('img')).toBeNull();
     expect((window as { hacked?: number }).hacked).toBeUndefined();
   });
@@ -235,13 +237,13 @@ describe('a step', () => {
   });
 
   test('shows its variables without loading them, its files and its libraries', async () => {
-    await open();
     server.details.set('load', {
       inputs: [{ name: 'frame', from: 'clean', artifact: artifact({ type: 'pandas.DataFrame', shape: [3, 2] }) }],
       outputs: [{ name: 'x', from: null, artifact: artifact({ preview: hostile, bytes: 2048 }) }],
       reads: [{ path: 'data/in.csv', size: 12 }],
       distributions: { numpy: '2.1.0' }
     });
+    await open();
     view.content.showStep('load');
     await until(() => part('.collard-Step h2') === 'load', text);
     button('Variables', '[role=tab]').click();
