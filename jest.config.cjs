@@ -34,6 +34,7 @@ module.exports = {
       transform,
       transformIgnorePatterns
     },
-    node('browser')
+    node('browser'),
+    node('cluster')
   ]
 };

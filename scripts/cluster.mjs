@@ -1,5 +1,5 @@
 // The test cluster of this machine: npm run cluster [-- up | down | status]. docs/cluster-tests.md tells what it is.
-import { loadCluster } from './build/cluster.mjs';
+import './setup.mjs';
 
 const actions = {
   async up(cluster) {
@@ -21,6 +21,7 @@ if (action === undefined || others.length > 0) {
   console.error(`usage: npm run cluster [-- ${Object.keys(actions).join(' | ')}]`);
   process.exit(2);
 }
+const { loadCluster } = await import('./build/cluster.mjs');
 const cluster = await loadCluster();
 const obstacle = cluster.obstacle();
 if (obstacle !== null) {
@@ -28,7 +29,7 @@ if (obstacle !== null) {
   process.exit(1);
 }
 try {
-  const release = await cluster.takeLock(`npm run cluster -- ${word}`, 1800);
+  const release = await cluster.takeLock(`npm run cluster -- ${word}`, 3600);
   await action(cluster);
   release();
 } catch (error) {

@@ -1,4 +1,5 @@
 // Runs the flagship example on this machine, live, and says where its results are.
+import './setup.mjs';
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { productNode, python } from './product-node.mjs';

@@ -1,4 +1,5 @@
 // Opens JupyterLab on the examples, with the flagship notebook in front. Words after `npm start --` go to JupyterLab.
+import './setup.mjs';
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { python } from './product-node.mjs';

@@ -40,7 +40,8 @@ function askHolder(): Promise<string> {
     let answer = '';
     const connection = connect(address);
     connection.setEncoding('utf8').on('data', (text: string) => (answer += text));
+    connection.setTimeout(1000, () => connection.destroy()); // a holder may be too busy to answer
     connection.on('error', () => undefined);
-    connection.on('close', () => resolve(answer || 'a process that has just ended'));
+    connection.on('close', () => resolve(answer || 'another process'));
   });
 }
