@@ -19,7 +19,7 @@ export function StepsTable({ step, onChoose }: OverviewProps): React.JSX.Element
     <SortHead {...{ sorting, label, number }} column={key} onSort={sortBy} />
   );
   return (
-    <div className="collard-Table-scroll">
+    <div className="collard-Table-scroll" role="region" aria-label={trans.__('Steps')} tabIndex={0}>
       <table className="collard-Table collard-StepsTable">
         <thead>
           <tr>
@@ -79,7 +79,7 @@ const Row = React.memo(function Row({ name, place, view, chosen, trans, onChoose
     <tr aria-selected={chosen} onClick={() => onChoose(name)}>
       <td className="collard-Table-number">{place}</td>
       <th scope="row">
-        <button type="button" className="collard-Link" aria-current={chosen}>
+        <button type="button" className="collard-Link" aria-current={chosen} title={name}>
           {name}
         </button>
       </th>
