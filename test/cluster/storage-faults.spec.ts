@@ -62,9 +62,9 @@ describeHere('storage that was asked for trouble', () => {
   }, 90_000);
 
   test("a snapshot that fails carries the driver's words", async () => {
-    const taken = await takeSnapshot('failing', { fail: 'the pool "fast" is full' });
+    const taken = await takeSnapshot('failing', { fail: 'the pool named fast is full' });
     const failed = await becomes(project().author, taken, object => errorOf(object) !== '');
-    expect(errorOf(failed)).toContain('the pool "fast" is full');
+    expect(errorOf(failed)).toContain('the pool named fast is full');
     expect(isReady(failed)).toBe(false);
   }, 90_000);
 

@@ -92,7 +92,7 @@ async function nodeIsReady(kubectl: Kubectl, running: readonly Started[]): Promi
 /** `create`, because Argo's definitions are too large for what `apply` writes into an annotation. */
 async function defineKinds(kubectl: Kubectl): Promise<void> {
   await kubectl('create', '--validate=false', '--filename', join(manifests, 'definitions'));
-  await kubectl('wait', '--for=condition=Established', 'customresourcedefinition', '--all', '--timeout=60s');
+  await kubectl('wait', '--for=condition=Established', 'customresourcedefinition', '--all', '--timeout=180s');
 }
 
 async function startServices(

@@ -33,13 +33,11 @@ export function administrator(): User {
 /** A service account, with a token that is good for an hour. */
 export async function serviceAccount(namespace: string, name: string): Promise<User> {
   const config = administratorConfig();
-  const { status } = await config
-    .makeApiClient(CoreV1Api)
-    .createNamespacedServiceAccountToken({
-      namespace,
-      name,
-      body: { spec: { audiences: [], expirationSeconds: 3600 } }
-    });
+  const { status } = await config.makeApiClient(CoreV1Api).createNamespacedServiceAccountToken({
+    namespace,
+    name,
+    body: { spec: { audiences: [], expirationSeconds: 3600 } }
+  });
   const cluster = config.getCurrentCluster();
   const token = status?.token;
   if (cluster === null || token === undefined) {
