@@ -1,5 +1,6 @@
 /** A page with JupyterLab or Notebook 7 in it: opening, waiting for the right moment, and what went wrong in it. */
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { INotebookContent } from '@jupyterlab/nbformat';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { JupyterServer } from './jupyter-server.js';
@@ -67,6 +68,14 @@ export class LabPage {
     return this.page.evaluate(() => {
       const app = (window as unknown as { readonly jupyterapp?: JupyterFrontEnd }).jupyterapp;
       return (app?.shell.currentWidget as NotebookPanel).context.model.dirty;
+    });
+  }
+
+  /** The notebook as it stands in the editor, saved or not. */
+  notebook(): Promise<INotebookContent> {
+    return this.page.evaluate(() => {
+      const app = (window as unknown as { readonly jupyterapp?: JupyterFrontEnd }).jupyterapp;
+      return (app?.shell.currentWidget as NotebookPanel).context.model.toJSON() as INotebookContent;
     });
   }
 
