@@ -1,6 +1,6 @@
 /** The Python files that were installed beside this program. */
 import { join } from 'node:path';
-import { restoreProgramIn, runnerArchiveIn, stepRunnerIn } from '../engine/start.js';
+import { courierProgramIn, restoreProgramIn, runnerArchiveIn, stepRunnerIn } from '../engine/start.js';
 
 export function runtimePath(): string {
   return stepRunnerIn(packageFolder());
@@ -9,6 +9,11 @@ export function runtimePath(): string {
 /** The step runner as one file. */
 export function runnerArchive(): string {
   return runnerArchiveIn(packageFolder());
+}
+
+/** The program of pods that copy files. */
+export function courierProgram(): string {
+  return courierProgramIn(packageFolder());
 }
 
 export function restoreProgram(): string {

@@ -1,6 +1,8 @@
 /** Makes a plan run somewhere, and records what happened. */
 export type { Engine, RunHandle, SubmitOptions } from './engine.js';
 export { LocalEngine, type LocalEngineOptions } from './local/local-engine.js';
+export { ArgoEngine, type ArgoEngineOptions } from './argo/argo-engine.js';
+export { targetDefaults, type ArgoTarget, type Isolation } from './argo/target.js';
 export type { StepExplanation } from './local/explain-steps.js';
 export { describeReason, type MissReason } from './keys/miss.js';
 export { findPython, type FindPythonOptions, type FoundPython } from './python/find-python.js';

@@ -30,6 +30,15 @@ export function restoreProgramIn(packageFolder: string): string {
   return path;
 }
 
+/** The Python program that brings files into a volume of a cluster and out of it; it travels as text. */
+export function courierProgramIn(packageFolder: string): string {
+  const path = join(packageFolder, 'courier.py');
+  if (!existsSync(path)) {
+    throw notInstalled(`${path} is missing`);
+  }
+  return path;
+}
+
 function notInstalled(message: string): OperationalError {
   return new OperationalError('runtime-failed', message, { hint: 'Install collard again.' });
 }

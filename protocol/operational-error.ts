@@ -19,6 +19,7 @@ export type OperationalCode =
   | 'unauthorized'
   | 'outside-root'
   | 'kernel-unsuitable'
+  | 'cluster-failed'
   | 'internal';
 
 export interface OperationalErrorOptions {

@@ -2,8 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { Plan } from '../../compiler/index.js';
 import { findPython, selectedSteps } from '../../engine/index.js';
-import type { RunHandle, SubmitOptions, Workspace } from '../../engine/index.js';
-import type { Interpreters } from '../../engine/start.js';
+import type { Engine, RunHandle, SubmitOptions, Workspace } from '../../engine/index.js';
 import { pendingRunView } from '../../protocol/run-view.js';
 import type { RunView } from '../../protocol/run-view.js';
 import { refuseWithoutPlan } from '../check/refusal.js';
@@ -12,7 +11,6 @@ import { UsageError } from '../command-line/usage-error.js';
 import type { RunInvocation } from '../commands/run.js';
 import { exitCodes } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
-import { openLocalEngine } from '../local-engine.js';
 import { compileNotebook } from '../notebook-file.js';
 import type { NotebookFile } from '../notebook-file.js';
 import { kernelName } from '../notebook-source.js';
@@ -30,14 +28,14 @@ import { reportRun, reportWarnings } from './report.js';
 import type { RunDisplay } from './run-display.js';
 import { metricsOf } from './summary.js';
 
-/** @param interpreters of the workspace, perhaps with a Python that starts already */
+/** @param openEngine called when there is a plan; the engine is closed at the end */
 export async function runNotebook(
   invocation: RunInvocation,
   source: NotebookSource,
   workspace: Workspace,
-  interpreters: Interpreters
+  openEngine: (notebook: NotebookFile) => Engine
 ): Promise<ExitCode> {
-  const { options: asked, terminal, environment } = invocation;
+  const { options: asked, terminal } = invocation;
   const notebook = compileNotebook(source);
   const { plan } = notebook;
   if (plan === null || notebook.diagnostics.some(({ severity }) => severity === 'error')) {
@@ -49,7 +47,7 @@ export async function runNotebook(
   if (!asked.json) {
     reportWarnings(notebook, terminal);
   }
-  const engine = openLocalEngine(workspace, environment, interpreters);
+  const engine = openEngine(notebook);
   try {
     const handle = await engine.submit(plan, submitOptions);
     const view = await followRun(handle, steps, displayFor(handle, steps, asked.json, terminal));
