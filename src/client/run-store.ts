@@ -1,9 +1,12 @@
 /** Every run that somebody in this browser looks at, once, however many look. */
 import { Signal, type ISignal } from '@lumino/signaling';
+import { isFinal } from '../../protocol/run-view.js';
 import type { ServerEvent } from '../../protocol/server-event.js';
 import type { ConnectionState, ICollardClient, IRunModel, IRunStore } from '../tokens.js';
 import type { EventStream } from './event-stream.js';
 import { RunModel } from './run-model.js';
+
+type RunChange = Extract<ServerEvent, { type: 'run-event' }>;
 
 interface Held {
   readonly model: Promise<RunModel>;
@@ -88,32 +91,54 @@ export class RunStore implements IRunStore {
     }
   }
 
-  private async apply({ run, event }: Extract<ServerEvent, { type: 'run-event' }>): Promise<void> {
-    const model = await this.runs.get(run)?.model.catch(() => undefined);
+  private async apply(change: RunChange): Promise<void> {
+    const model = await this.runs.get(change.run)?.model.catch(() => undefined);
     if (model === undefined || model.isDisposed) {
       return;
     }
-    const before = model.view.phase;
-    if (!model.apply(event)) {
-      await this.reread(run);
+    const held = this.rereading.get(change.run);
+    if (held !== undefined) {
+      held.push(change);
+      return;
     }
-    if (before !== model.view.phase && event.type === 'run-finished') {
+    const wasOver = isFinal(model.view.phase);
+    if (!model.apply(change.event)) {
+      await this.reread(change.run, change);
+    } else {
+      this.tellEnd(model, wasOver);
+    }
+  }
+
+  /** One at a time for each run. Events that come meanwhile are applied to what the server says, each exactly once. */
+  private async reread(id: string, ...changes: RunChange[]): Promise<void> {
+    if (this.rereading.has(id)) {
+      return;
+    }
+    this.rereading.set(id, changes);
+    try {
+      const [model, detail] = await Promise.all([this.runs.get(id)?.model, this.client.run(id)]);
+      this.rereading.delete(id);
+      if (model !== undefined && !model.isDisposed) {
+        const wasOver = isFinal(model.view.phase);
+        model.reset(detail);
+        this.tellEnd(model, wasOver);
+        changes.forEach(change => void this.apply(change));
+      }
+    } catch {
+      // The run may have been deleted, or the server be away: what is shown stays until the stream is back.
+      this.rereading.delete(id);
+    }
+  }
+
+  private tellEnd(model: RunModel, wasOver: boolean): void {
+    if (!wasOver && isFinal(model.view.phase)) {
       this._runFinished.emit(model);
     }
   }
 
-  private async reread(id: string): Promise<void> {
-    try {
-      const [model, detail] = await Promise.all([this.runs.get(id)?.model, this.client.run(id)]);
-      if (model !== undefined && !model.isDisposed) {
-        model.reset(detail);
-      }
-    } catch {
-      // The run may have been deleted, or the server be away: what is shown stays until the stream is back.
-    }
-  }
-
   private readonly runs = new Map<string, Held>();
+  /** Runs that are being read anew, with what has happened since. */
+  private readonly rereading = new Map<string, RunChange[]>();
   private readonly _runsChanged = new Signal<this, string | null>(this);
   private readonly _runFinished = new Signal<this, IRunModel>(this);
   private readonly _connectionChanged = new Signal<this, ConnectionState>(this);

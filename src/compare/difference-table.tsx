@@ -16,7 +16,7 @@ export function DifferenceTable({ differences, name, trans, shorten }: Differenc
   const text = (value: string | null): React.ReactNode =>
     value === null ? <span className="collard-Comparison-none">{trans.__('none')}</span> : (shorten?.(value) ?? value);
   return (
-    <div className="collard-Table-scroll">
+    <div className="collard-Table-scroll" role="region" aria-label={name} tabIndex={0}>
       <table className="collard-Table collard-Table-wrapping">
         <thead>
           <tr>

@@ -56,7 +56,7 @@ function Report({ report, loadOne, trans }: ReportProps): React.JSX.Element {
         </p>
       ))}
       {trouble !== '' && <p role="alert">{trouble}</p>}
-      <div className="collard-Table-scroll">
+      <div className="collard-Table-scroll" role="region" aria-label={trans.__('Variables')} tabIndex={0}>
         <table className="collard-Table">
           <thead>
             <tr>

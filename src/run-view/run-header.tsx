@@ -16,7 +16,7 @@ export function RunHeader(): React.JSX.Element {
   const { summary, view } = model;
   const { trouble, act } = useActions(shown);
   return (
-    <header className="collard-RunHeader">
+    <div className="collard-RunHeader">
       <div className="collard-RunHeader-line">
         <h1>{summary.pipeline}</h1>
         {summary.title !== '' && <span className="collard-RunHeader-title">{summary.title}</span>}
@@ -42,7 +42,7 @@ export function RunHeader(): React.JSX.Element {
           {trouble}
         </p>
       )}
-    </header>
+    </div>
   );
 }
 

@@ -18,6 +18,7 @@ export interface RunPageProps {
 export function RunPage({ shown, chosen, onChoose }: RunPageProps): React.JSX.Element {
   const { model } = shown;
   useSignalFrames(model.changed);
+  const [tab, setTab] = React.useState('cells');
   const step = chosen !== null && chosen in model.view.steps ? chosen : stepWorthSeeing(model);
   return (
     <ShownRunContext.Provider value={shown}>
@@ -25,7 +26,7 @@ export function RunPage({ shown, chosen, onChoose }: RunPageProps): React.JSX.El
         <RunHeader />
         <div className="collard-RunPage-body">
           <Overview step={step} onChoose={onChoose} />
-          {step !== null && <StepPanel key={step} step={step} />}
+          {step !== null && <StepPanel key={step} {...{ step, tab }} onTab={setTab} />}
         </div>
         <PhaseAnnouncer />
       </div>

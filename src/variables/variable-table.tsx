@@ -21,7 +21,7 @@ export interface VariableTableProps {
 export function VariableTable({ caption, variables, trans, choice }: VariableTableProps): React.JSX.Element {
   const withOrigin = variables.some(({ from }) => from !== null);
   return (
-    <div className="collard-Table-scroll">
+    <div className="collard-Table-scroll" role="region" aria-label={caption} tabIndex={0}>
       <table className="collard-Table">
         <caption>{caption}</caption>
         <thead>
@@ -85,7 +85,7 @@ function VariableRow({ variable, withOrigin, trans, choice }: RowProps): React.J
       <td className="collard-Table-number">{bytesText(artifact.bytes)}</td>
       {withOrigin && <td>{from ?? ''}</td>}
       <td className="collard-Table-preview">
-        <pre>{artifact.preview}</pre>
+        <pre title={artifact.preview}>{artifact.preview}</pre>
       </td>
     </tr>
   );

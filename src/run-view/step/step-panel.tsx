@@ -16,23 +16,29 @@ import { StepVariables } from './step-variables.js';
 import { useStepDetail, type Detail } from './use-step-detail.js';
 import { useStepFeed } from './use-step-feed.js';
 
-export function StepPanel({ step }: { readonly step: string }): React.JSX.Element {
+export interface StepPanelProps {
+  readonly step: string;
+  /** The part that is shown; stays while the user looks at one step after the other. */
+  readonly tab: string;
+  readonly onTab: (tab: string) => void;
+}
+
+export function StepPanel({ step, tab, onTab }: StepPanelProps): React.JSX.Element {
   const { model, trans, commands } = useShownRun();
   const feed = useStepFeed(step);
   const detail = useStepDetail(step);
-  const [tab, setTab] = React.useState('cells');
   const view = model.view.steps[step];
   const restore = (): void => void commands.execute('collard:restore-state', { run: model.id, step });
   return (
     <section className="collard-Step" aria-label={trans.__('Step %1', step)}>
-      <header className="collard-Step-header">
+      <div className="collard-Step-header">
         <h2>{step}</h2>
         {view && <PhaseMark phase={view.phase} trans={trans} />}
         {view && <Elapsed started={view.phase === 'running' ? view.started : null} seconds={view.seconds} />}
         <button type="button" className="collard-Button" onClick={restore}>
           {trans.__('Restore in notebook…')}
         </button>
-      </header>
+      </div>
       {view && <StepReason view={view} />}
       {view?.warnings.map(({ message }, index) => (
         <p key={index} className="collard-Step-warning">
@@ -40,7 +46,7 @@ export function StepPanel({ step }: { readonly step: string }): React.JSX.Elemen
         </p>
       ))}
       {view?.error && <StepErrorSection error={view.error} />}
-      <Tabs label={trans.__('Parts of the step')} tabs={useTabs(step, feed, detail)} chosen={tab} onChoose={setTab} />
+      <Tabs label={trans.__('Parts of the step')} tabs={useTabs(step, feed, detail)} chosen={tab} onChoose={onTab} />
     </section>
   );
 }
