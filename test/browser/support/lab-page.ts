@@ -1,4 +1,5 @@
 /** A page with JupyterLab or Notebook 7 in it: opening, waiting for the right moment, and what went wrong in it. */
+import { randomUUID } from 'node:crypto';
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { INotebookContent } from '@jupyterlab/nbformat';
 import type { NotebookPanel } from '@jupyterlab/notebook';
@@ -45,7 +46,7 @@ export class LabPage {
 
   async goTo(notebook: string, application: Application = 'lab', query = ''): Promise<void> {
     const path = notebook.split('/').map(encodeURIComponent).join('/');
-    const place = application === 'lab' ? `lab/tree/${path}` : `notebooks/${path}`;
+    const place = application === 'lab' ? `lab/workspaces/${this.workspace}/tree/${path}` : `notebooks/${path}`;
     await this.page.goto(this.server.page(query === '' ? place : `${place}?${query}`));
     await this.page.locator('.jp-Notebook .jp-Cell').first().waitFor({ timeout: 60_000 });
   }
@@ -102,6 +103,9 @@ export class LabPage {
   async close(): Promise<void> {
     await this.page.context().close();
   }
+
+  /** A layout of its own: JupyterLab keeps layouts on the server, and would open what another page has left open. */
+  private readonly workspace = randomUUID();
 
   private take(text: string): void {
     if (text.includes('/extensions/collard/')) {

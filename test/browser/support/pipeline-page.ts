@@ -91,6 +91,13 @@ export class PipelinePage {
     await this.page.locator('.jp-Notebook:visible').waitFor();
   }
 
+  /** Brings the page of a run of this pipeline to the front again. */
+  async backToRun(name: string): Promise<void> {
+    const tab = this.page.locator('.lm-DockPanel-tabBar .lm-TabBar-tab').getByText(name, { exact: true });
+    await tab.click({ timeout: patience });
+    await this.runView.waitFor({ timeout: patience });
+  }
+
   /** A tab of the page of the run, such as `Log`. */
   async chooseTab(name: string): Promise<void> {
     await this.runView.getByRole('tab', { name, exact: true }).click();
