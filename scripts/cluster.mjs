@@ -2,17 +2,17 @@
 import './setup.mjs';
 
 const actions = {
-  async up(cluster) {
-    const fresh = await cluster.up();
-    console.log(`The test cluster is up${fresh ? '' : ' already'}.\n${cluster.howToUse()}`);
-  },
-  async down(cluster) {
-    await cluster.down();
-    console.log('The test cluster is down, and left nothing behind.');
-  },
-  async status(cluster) {
-    console.log(await cluster.status());
-  }
+  up: cluster =>
+    alone(cluster, async () => {
+      const fresh = await cluster.up();
+      console.log(`The test cluster is up${fresh ? '' : ' already'}.\n${cluster.howToUse()}`);
+    }),
+  down: cluster =>
+    alone(cluster, async () => {
+      await cluster.down();
+      console.log('The test cluster is down, and left nothing behind.');
+    }),
+  status: async cluster => console.log(await cluster.status())
 };
 
 const [word = 'up', ...others] = process.argv.slice(2);
@@ -29,10 +29,14 @@ if (obstacle !== null) {
   process.exit(1);
 }
 try {
-  const release = await cluster.takeLock(`npm run cluster -- ${word}`, 3600);
   await action(cluster);
-  release();
 } catch (error) {
   console.error(error.message);
   process.exit(1);
+}
+
+async function alone(cluster, work) {
+  const release = await cluster.takeLock(`npm run cluster -- ${word}`, 3600);
+  await work();
+  release();
 }
