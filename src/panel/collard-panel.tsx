@@ -70,6 +70,14 @@ export class CollardPanel extends SidePanel {
     super.dispose();
   }
 
+  /** Whoever asked for the panel goes on in it; a section that was asked for has the focus already. */
+  protected override onActivateRequest(message: Message): void {
+    super.onActivateRequest(message);
+    if (!this.node.contains(document.activeElement)) {
+      (this.content as AccordionPanel).titles[0]?.focus();
+    }
+  }
+
   protected override onAfterAttach(message: Message): void {
     super.onAfterAttach(message);
     this.attention.visible = this.isVisible;
