@@ -53,15 +53,13 @@ export class LabPage {
 
   /** Cells run before the kernel is connected are lost without a word, so everybody waits for this first. */
   async untilKernelIsIdle(): Promise<void> {
-    await this.page.waitForFunction(
-      () => {
-        const app = (window as unknown as { readonly jupyterapp?: JupyterFrontEnd }).jupyterapp;
-        const kernel = (app?.shell.currentWidget as NotebookPanel | null)?.sessionContext?.session?.kernel;
-        return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
-      },
-      undefined,
-      { timeout: 60_000 }
+    const seen = await this.page.waitForFunction(kernelIsIdle, undefined, { timeout: 60_000 }).then(
+      () => null,
+      () => this.page.evaluate(kernelAsSeen)
     );
+    if (seen !== null) {
+      throw new Error(`The kernel did not become idle: ${seen}\n${this.server.log.slice(-2000)}`);
+    }
   }
 
   /** Whether the notebook has changes that are not saved. */
@@ -91,6 +89,17 @@ export class LabPage {
     );
   }
 
+  /** JupyterLab keeps the layout a moment after it has changed; resolves when it keeps one with this text in it. */
+  async untilLayoutHolds(text: string): Promise<void> {
+    await this.page.waitForRequest(
+      request =>
+        request.method() === 'PUT' &&
+        request.url().includes('/api/workspaces/') &&
+        request.postData()?.includes(text) === true,
+      { timeout: 60_000 }
+    );
+  }
+
   cell(index: number): Locator {
     return this.page.locator('.jp-Notebook .jp-Cell').nth(index);
   }
@@ -112,4 +121,20 @@ export class LabPage {
       this.errors.push(text);
     }
   }
+}
+
+/** Runs in the page. */
+function kernelIsIdle(): boolean {
+  const app = (window as unknown as { readonly jupyterapp?: JupyterFrontEnd }).jupyterapp;
+  const kernel = (app?.shell.currentWidget as NotebookPanel | null)?.sessionContext?.session?.kernel;
+  return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
+}
+
+/** Runs in the page: what there is instead. */
+function kernelAsSeen(): string {
+  const app = (window as unknown as { readonly jupyterapp?: JupyterFrontEnd }).jupyterapp;
+  const widget = app?.shell.currentWidget as NotebookPanel | null | undefined;
+  const kernel = widget?.sessionContext?.session?.kernel;
+  const dialog = document.querySelector('.jp-Dialog')?.textContent ?? 'no dialog';
+  return [widget?.title.label, kernel?.connectionStatus, kernel?.status, dialog].join(', ');
 }
