@@ -4,8 +4,12 @@ import type { StepDetail } from '../../../protocol/api.js';
 import { bytesText } from '../../../protocol/quantities.js';
 import { useShownRun } from '../services.js';
 
-export function StepFiles({ detail: { reads, writes } }: { readonly detail: StepDetail }): React.JSX.Element {
+export function StepFiles({ detail }: { readonly detail: StepDetail }): React.JSX.Element {
   const { trans } = useShownRun();
+  const { reads, writes, python } = detail;
+  if (python === '') {
+    return <p>{trans.__('Files are known of steps that have succeeded.')}</p>;
+  }
   if (reads.length === 0 && writes.length === 0) {
     return <p>{trans.__('The step read and wrote no files.')}</p>;
   }

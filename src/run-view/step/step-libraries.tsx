@@ -6,10 +6,13 @@ import { useShownRun } from '../services.js';
 export function StepLibraries({ detail }: { readonly detail: StepDetail }): React.JSX.Element {
   const { trans } = useShownRun();
   const { distributions, python } = detail;
+  if (python === '') {
+    return <p>{trans.__('Libraries are known of steps that have succeeded.')}</p>;
+  }
   const rows = Object.entries(distributions).sort(([left], [right]) => left.localeCompare(right));
   return (
     <>
-      {python !== '' && <p>{trans.__('Python %1', python)}</p>}
+      <p>{trans.__('Python %1', python)}</p>
       {rows.length === 0 ? (
         <p>{trans.__('The step used no libraries.')}</p>
       ) : (
