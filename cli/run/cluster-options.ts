@@ -3,6 +3,7 @@ import type { OptionValues } from '../command-line/options.js';
 import { UsageError } from '../command-line/usage-error.js';
 
 export const clusterOptionTable = {
+  kubeconfig: { kind: 'text', value: 'FILE', help: 'how to reach the cluster; as kubectl finds it unless said' },
   context: { kind: 'text', value: 'NAME', help: 'of the kubeconfig; the current one unless said' },
   namespace: { kind: 'text', short: 'n', value: 'NAME', help: 'on the cluster; that of the context unless said' },
   image: { kind: 'text', value: 'IMAGE', help: 'container image with Python and the libraries of the notebook' },

@@ -1,5 +1,6 @@
 /** A notebook from its text to the end of its run on a cluster. */
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { ArgoEngine, findPython, PythonEnvironments, targetDefaults } from '../../engine/index.js';
 import type { ArgoTarget, Workspace } from '../../engine/index.js';
 import { OperationalError } from '../../protocol/operational-error.js';
@@ -41,6 +42,7 @@ function targetOf(words: ClusterWords): ArgoTarget {
   }
   return {
     ...targetDefaults,
+    kubeconfig: words.kubeconfig === null ? null : resolve(words.kubeconfig),
     context: words.context,
     namespace: words.namespace,
     image: words.image,

@@ -118,18 +118,28 @@ export class ArgoRun implements RunHandle {
   /** From the first state of the Workflow to its last. */
   private async follow(cluster: Cluster): Promise<RunOutcome> {
     const { submission } = this.context;
-    const progress = new StepProgress(cluster, this.context, this.past, event => this.journal.emit(event));
+    const progress = new StepProgress(
+      cluster,
+      this.context,
+      this.past,
+      event => this.journal.emit(event),
+      () => this.cancelled
+    );
     const watched = { ...workflowApi, name: submission.name };
     for await (const workflow of watchObject(cluster, watched, workflowSchema, this.letGo.signal)) {
       progress.update(workflow);
       const end = endOf(workflow);
       if (end !== null) {
-        await progress.settle(this.cancelled);
+        await progress.settle();
         return this.cancelled ? 'cancelled' : end;
       }
     }
-    await progress.settle(true);
-    if (!this.letGo.signal.aborted && !this.cancelled) {
+    if (this.letGo.signal.aborted) {
+      progress.stop();
+      return 'cancelled'; // nobody hears it: whoever lets go has said so already
+    }
+    await progress.settle();
+    if (!this.cancelled) {
       throw new OperationalError('cluster-failed', `Workflow ${submission.name} was removed while it ran`);
     }
     return 'cancelled';

@@ -3,6 +3,7 @@ import { argoDefaults, emitArgo, type ArgoOptions } from '../../compiler/4-emit/
 import { OperationalError } from '../../protocol/operational-error.js';
 import type { Cluster } from '../kubernetes/cluster.js';
 import { objectSchema, type Claim, type NewObject } from '../kubernetes/objects.js';
+import { patiently } from '../kubernetes/patience.js';
 import { removeSnapshot, takeSnapshot } from '../snapshots/volume-snapshot.js';
 import { bytesText } from '../../protocol/quantities.js';
 import { recordedPath } from '../store/workspace.js';
@@ -15,6 +16,8 @@ import { uploadWorkspace } from './upload.js';
 import { ensureWorkspaceClaim, removeRunClaim, runClaim, workspaceClaimName } from './volumes.js';
 import { workflowApi } from './workflow.js';
 
+/** What an interrupted transfer has brought is not sent again. */
+const transferPatience = { seconds: 900, answer: 24 * 60 * 60 };
 /** Seconds until a snapshot must be ready. */
 const snapshotDeadline = 600;
 
@@ -63,7 +66,11 @@ export class ClusterRun {
     const { workspace, header } = this.context;
     const courier = await this.courier(collectPodName(this.name), await this.claimOfRun());
     try {
-      await collectResults(workspace, header.id, courier);
+      await patiently(
+        'bringing the results back',
+        () => collectResults(workspace, header.id, courier),
+        transferPatience
+      );
     } finally {
       await courier.close();
     }
@@ -82,7 +89,11 @@ export class ClusterRun {
     const courier = await this.courier(uploadPodName(this.name), claim);
     try {
       const needed = { run: header.id, plan: header.plan, runtime: submission.runtime, records: earlier };
-      const { files, bytes } = await uploadWorkspace(workspace, needed, courier);
+      const { files, bytes } = await patiently(
+        'sending the workspace',
+        () => uploadWorkspace(workspace, needed, courier),
+        transferPatience
+      );
       notify(`Workspace is on claim ${claim}: ${files} files (${bytesText(bytes)}) were sent`);
     } finally {
       await courier.close();

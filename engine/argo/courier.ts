@@ -8,7 +8,7 @@ import { podSchema, type NewObject } from '../kubernetes/objects.js';
 import { call, type Called } from '../kubernetes/pod-streams.js';
 import { watchObject } from '../kubernetes/watch.js';
 import { filesIn, framesOf, type IncomingFile, type OutgoingFile } from './frames.js';
-import { waitingReason } from '../kubernetes/waiting-reason.js';
+import { waitingReason, type WaitingReason } from '../kubernetes/waiting-reason.js';
 
 export interface CourierOptions {
   readonly name: string;
@@ -47,8 +47,11 @@ export class Courier {
 
   /** The pod is up and can be called. Throws with the reason in words when it cannot start. */
   static async open(cluster: Cluster, options: CourierOptions): Promise<Courier> {
-    await cluster.ensure(courierPod(options));
-    await isUp(cluster, options.name);
+    // One of this name may be on its way out: an earlier engine was done with it, or its node is gone.
+    for (let isThere = false; !isThere;) {
+      await cluster.ensure(courierPod(options));
+      isThere = await isUp(cluster, options.name);
+    }
     return new Courier(cluster, options);
   }
 
@@ -120,21 +123,32 @@ function courierPod(options: CourierOptions): NewObject {
   };
 }
 
-async function isUp(cluster: Cluster, name: string): Promise<void> {
+/** False: it is gone, or has ended and was removed. */
+async function isUp(cluster: Cluster, name: string): Promise<boolean> {
   const pod = { apiVersion: 'v1', kind: 'Pod', plural: 'pods', name };
   const signal = AbortSignal.timeout(longestStart * 1000);
-  let reason = 'it is gone';
-  for await (const { status, ...rest } of watchObject(cluster, pod, podSchema, signal)) {
-    if (status.containerStatuses?.some(({ state }) => state?.running !== undefined) === true) {
-      return;
+  let waiting: WaitingReason | null = null;
+  for await (const { metadata, status, ...rest } of watchObject(cluster, pod, podSchema, signal)) {
+    const isGoing = metadata.deletionTimestamp !== undefined;
+    if (!isGoing && status.containerStatuses?.some(({ state }) => state?.running !== undefined) === true) {
+      return true;
     }
-    const waiting = waitingReason({ status, ...rest });
-    reason = waiting?.message ?? reason;
+    if (!isGoing && (status.phase === 'Succeeded' || status.phase === 'Failed')) {
+      await cluster.remove(pod, 0);
+    }
+    waiting = waitingReason({ metadata, status, ...rest });
     if (waiting?.final === true) {
       break;
     }
   }
-  throw new OperationalError('cluster-failed', `Pod ${name}, which copies files, did not start: ${reason}`, {
-    hint: 'It uses the image of the steps and mounts the volume of the workspace.'
-  });
+  if (waiting === null && !signal.aborted) {
+    return false;
+  }
+  throw new OperationalError(
+    'cluster-failed',
+    `Pod ${name}, which copies files, did not start: ${waiting?.message ?? 'no reason is known'}`,
+    {
+      hint: 'It uses the image of the steps and mounts the volume of the workspace.'
+    }
+  );
 }

@@ -1,16 +1,13 @@
 /** Follows the steps of a Workflow: their pods' logs tell what happens in them, the Workflow tells the rest. */
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineEvent, RunEvent, StepEvent } from '../../protocol/run-event.js';
 import { applyRunEvent, foldRunEvents, isFinal, type RunView } from '../../protocol/run-view.js';
 import type { Cluster } from '../kubernetes/cluster.js';
-import { followLog } from '../kubernetes/pod-streams.js';
 import { inWords } from '../kubernetes/waiting-reason.js';
 import { attemptFolder } from '../store/workspace.js';
 import type { ArgoContext } from './argo-run.js';
 import { outcomeEvents } from './outcome.js';
-import { podLog } from './pod-log.js';
+import { StepLog } from './step-log.js';
 import { nodesOfSteps, type NodeOfStep, type Workflow } from './workflow.js';
 
 /** Code of the warning that says why a pod does not start. */
@@ -22,9 +19,9 @@ type Emit = (event: StepEvent | EngineEvent) => void;
 
 interface Followed {
   readonly done: Promise<void>;
-  /** How an event of the log was the last one of the attempt. */
+  /** Whether the log has told how the attempt ended. */
   hasConcluded: boolean;
-  /** Whether what the Workflow says about the end has been taken in. */
+  /** Takes in what the Workflow says about the end; null while that has not come. */
   closing: Promise<void> | null;
 }
 
@@ -33,7 +30,8 @@ export class StepProgress {
     private readonly cluster: Cluster,
     private readonly context: ArgoContext,
     past: readonly RunEvent[],
-    private readonly emit: Emit
+    private readonly emit: Emit,
+    private readonly isCancelled: () => boolean
   ) {
     this.view = foldRunEvents(
       context.steps.map(({ name }) => name),
@@ -54,14 +52,19 @@ export class StepProgress {
   }
 
   /** When the Workflow has ended: waits for the last words of pods; what has not ended by itself was cancelled or skipped. */
-  async settle(cancelled: boolean): Promise<void> {
+  async settle(): Promise<void> {
     await Promise.all([...this.followed.values()].map(({ closing, done }) => closing ?? withinReason(done)));
     for (const name of this.context.submission.steps) {
       const phase = this.view.steps[name]?.phase ?? 'pending';
       if (!isFinal(phase)) {
-        this.tell(cancelled ? { type: 'step-cancelled', step: name } : this.skipped(name));
+        this.tell(this.isCancelled() ? stepCancelled(name) : this.skipped(name));
       }
     }
+    this.stop();
+  }
+
+  /** Reads no further logs. */
+  stop(): void {
     this.letGo.abort();
   }
 
@@ -116,23 +119,20 @@ export class StepProgress {
     }
   }
 
-  private async readLog({ step, attempt, pod }: NodeOfStep, key: string): Promise<void> {
-    const file = this.logFile(step, attempt);
-    let known = this.toldBefore.get(key) ?? 0;
-    try {
-      const stream = await followLog(this.cluster, { pod, container: 'main' }, this.letGo.signal);
-      for await (const part of podLog(stream)) {
-        if (part.kind === 'text') {
-          appendFileSync(file, `${part.line}\n`);
-        } else if (known > 0) {
-          known -= 1; // an earlier engine has told it
-        } else {
-          this.tellOfPod(part.event, key);
-        }
-      }
-    } catch {
-      // A log that is gone with its pod is no failure of the step: Argo says how that ended.
-    }
+  private async readLog(node: NodeOfStep, key: string): Promise<void> {
+    const { step, attempt, pod } = node;
+    const folder = attemptFolder(this.context.workspace, this.context.header.id, step, attempt);
+    const log = new StepLog(this.cluster, pod, folder, this.toldBefore.get(key) ?? 0);
+    await log.follow(
+      event => this.tellOfPod(event, key),
+      () => this.isOver(key),
+      this.letGo.signal
+    );
+  }
+
+  private isOver(key: string): boolean {
+    const followed = this.followed.get(key);
+    return followed !== undefined && (followed.hasConcluded || followed.closing !== null);
   }
 
   private tellOfPod(event: StepEvent | EngineEvent, key: string): void {
@@ -159,18 +159,12 @@ export class StepProgress {
     return { type: 'step-skipped', step, because: because ?? after[0] ?? step };
   }
 
-  private tell(event: StepEvent | EngineEvent): void {
+  private tell(said: StepEvent | EngineEvent): void {
+    // A step that was stopped has not failed.
+    const event = said.type === 'step-failed' && this.isCancelled() ? stepCancelled(said.step) : said;
     this.sequence += 1;
     this.view = applyRunEvent(this.view, { ...event, sequence: this.sequence, time: new Date().toISOString() });
     this.emit(event);
-  }
-
-  private logFile(step: string, attempt: number): string {
-    const folder = attemptFolder(this.context.workspace, this.context.header.id, step, attempt);
-    mkdirSync(folder, { recursive: true });
-    const file = join(folder, 'log');
-    writeFileSync(file, ''); // a log is read from its beginning
-    return file;
   }
 
   private view: RunView;
@@ -179,6 +173,10 @@ export class StepProgress {
   private readonly followed = new Map<string, Followed>();
   private readonly saidOfWaiting = new Map<string, string>();
   private readonly letGo = new AbortController();
+}
+
+function stepCancelled(step: string): EngineEvent {
+  return { type: 'step-cancelled', step };
 }
 
 function attemptKey(step: string, attempt: number): string {

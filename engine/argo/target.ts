@@ -11,7 +11,9 @@ export const isolationSchema = z.enum(['snapshot', 'clone', 'direct']);
 export type Isolation = z.infer<typeof isolationSchema>;
 
 export const targetSchema = z.strictObject({
-  /** Context of the kubeconfig; null: the current one, or the service account of our own pod. */
+  /** File that tells how to reach the cluster; null: as kubectl finds it, or the service account of our own pod. */
+  kubeconfig: z.string().nullable(),
+  /** Context of it; null: the current one. */
   context: z.string().nullable(),
   namespace: z.string().nullable(),
   /** Image of the steps that name none, and of the pods that copy files. */
@@ -33,6 +35,7 @@ export const targetSchema = z.strictObject({
 export type ArgoTarget = Readonly<z.infer<typeof targetSchema>>;
 
 export const targetDefaults: Omit<ArgoTarget, 'image'> = {
+  kubeconfig: null,
   context: null,
   namespace: null,
   python: 'python',

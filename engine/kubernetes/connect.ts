@@ -4,16 +4,18 @@ import { Cluster } from './cluster.js';
 import { loadLibrary, type KubeConfig } from './library.js';
 
 export interface ConnectionOptions {
-  /** A context of the kubeconfig (`KUBECONFIG`, else `~/.kube/config`); null: its current one, or the pod's service account. */
+  /** A file; null: what `KUBECONFIG` names, else `~/.kube/config`, else the service account of the pod that we run in. */
+  readonly kubeconfig: string | null;
+  /** A context of it; null: its current one. */
   readonly context: string | null;
   /** Null: that of the context. */
   readonly namespace: string | null;
 }
 
-export async function connect({ context, namespace }: ConnectionOptions): Promise<Cluster> {
+export async function connect({ kubeconfig, context, namespace }: ConnectionOptions): Promise<Cluster> {
   const library = await loadLibrary();
   const config = new library.KubeConfig();
-  load(config);
+  load(config, kubeconfig);
   if (context !== null) {
     choose(config, context);
   }
@@ -26,9 +28,13 @@ export async function connect({ context, namespace }: ConnectionOptions): Promis
   return new Cluster(library, config, { context: config.getCurrentContext(), namespace: found });
 }
 
-function load(config: KubeConfig): void {
+function load(config: KubeConfig, file: string | null): void {
   try {
-    config.loadFromDefault();
+    if (file === null) {
+      config.loadFromDefault();
+    } else {
+      config.loadFromFile(file);
+    }
   } catch (error) {
     throw new OperationalError('invalid-input', 'The kubeconfig cannot be read', {
       hint: 'Look at it with: kubectl config view.',

@@ -19,6 +19,8 @@ export async function followLog(
   signal: AbortSignal
 ): Promise<Readable> {
   const stream = new PassThrough();
+  // The client pipes the answer into it, and leaves its failures to whoever hears them.
+  stream.on('pipe', (answer: Readable) => answer.on('error', error => stream.destroy(error)));
   const log = new cluster.library.Log(cluster.config);
   const connection = await patiently(`reading the log of pod ${pod}`, () =>
     log.log(cluster.namespace, pod, container, stream, { follow: true })

@@ -48,6 +48,7 @@ const statuses: Readonly<Record<OperationalCode, number>> = {
   'outside-root': 403,
   'python-missing': 422,
   'kernel-unsuitable': 422,
+  'cluster-failed': 502,
   'secret-missing': 422,
   'run-active': 409,
   'run-pinned': 409,
