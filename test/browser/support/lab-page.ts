@@ -48,7 +48,17 @@ export class LabPage {
     const path = notebook.split('/').map(encodeURIComponent).join('/');
     const place = application === 'lab' ? `lab/workspaces/${this.workspace}/tree/${path}` : `notebooks/${path}`;
     await this.page.goto(this.server.page(query === '' ? place : `${place}?${query}`));
+    void this.dismissThemeError();
     await this.page.locator('.jp-Notebook .jp-Cell').first().waitFor({ timeout: 60_000 });
+  }
+
+  /** On a busy machine JupyterLab may be late with the style sheet of its theme, and asks whoever is there to say OK. */
+  private async dismissThemeError(): Promise<void> {
+    const dialog = this.page.locator('.jp-Dialog', { hasText: 'Error Loading Theme' });
+    await dialog
+      .getByRole('button', { name: 'OK' })
+      .click()
+      .catch(() => undefined);
   }
 
   /** Cells run before the kernel is connected are lost without a word, so everybody waits for this first. */
@@ -58,7 +68,7 @@ export class LabPage {
       () => this.page.evaluate(kernelAsSeen)
     );
     if (seen !== null) {
-      throw new Error(`The kernel did not become idle: ${seen}\n${this.server.log.slice(-2000)}`);
+      throw new Error(`The kernel did not become idle: ${seen}\n${this.server.log.slice(-500)}`);
     }
   }
 
