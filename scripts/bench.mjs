@@ -2,14 +2,16 @@
 // Words choose measurements by name: npm run bench -- check steps
 import { build } from 'esbuild';
 import { measureCheck } from './bench/check.mjs';
+import { measureLabextension } from './bench/labextension.mjs';
 import { measureReanalysis } from './bench/reanalysis.mjs';
 import { measureRuns } from './bench/runs.mjs';
 import { measureValues } from './bench/values.mjs';
 import { productNode } from './product-node.mjs';
+import { realpathSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 
-// The engine needs the product's Node, so start again on that one.
-if (process.execPath !== productNode()) {
+// The engine needs the product's Node, so start again on that one; .venv may be a link.
+if (process.execPath !== realpathSync(productNode())) {
   const { status } = spawnSync(productNode(), ['--disable-warning=ExperimentalWarning', ...process.argv.slice(1)], {
     stdio: 'inherit'
   });
@@ -29,7 +31,13 @@ await build({
   logLevel: 'warning'
 });
 
-const measurements = { check: measureCheck, reanalysis: measureReanalysis, steps: measureRuns, values: measureValues };
+const measurements = {
+  check: measureCheck,
+  reanalysis: measureReanalysis,
+  steps: measureRuns,
+  values: measureValues,
+  labextension: measureLabextension
+};
 const chosen = process.argv.slice(2);
 for (const [name, measure] of Object.entries(measurements)) {
   if (chosen.length === 0 || chosen.includes(name)) {
