@@ -60,6 +60,10 @@ export class ArgoEngine implements Engine {
 
   async attach(id: string): Promise<RunHandle> {
     const { workspace } = this.options;
+    const own = this.runs.get(id);
+    if (own !== undefined) {
+      return own;
+    }
     const header = readRunHeader(workspace, id);
     const plan = readPlan(workspace, header.plan);
     const submission = readSubmission(workspace, id);
@@ -70,7 +74,7 @@ export class ArgoEngine implements Engine {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.runs].map(run => run.abandon()));
+    await Promise.all([...this.runs.values()].map(run => run.abandon()));
   }
 
   private begin(
@@ -81,9 +85,9 @@ export class ArgoEngine implements Engine {
     const { target } = run.submission;
     const context = { ...run, workspace, courier, notify, connect: () => connect(target) };
     const begun = new ArgoRun(context, past);
-    this.runs.add(begun);
+    this.runs.set(begun.id, begun);
     const forget = (): void => {
-      this.runs.delete(begun);
+      this.runs.delete(begun.id);
       releaseRun(workspace, begun.id);
     };
     begun.finished().then(forget, forget);
@@ -120,5 +124,5 @@ export class ArgoEngine implements Engine {
     await waitForGarbageCollection(this.options.workspace);
   }
 
-  private readonly runs = new Set<ArgoRun>();
+  private readonly runs = new Map<string, ArgoRun>();
 }

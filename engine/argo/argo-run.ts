@@ -59,7 +59,8 @@ export class ArgoRun implements RunHandle {
     if (!resumed) {
       this.useEarlierResults();
     }
-    this.work().catch((error: unknown) => this.breakDown(error));
+    this.working = this.work();
+    this.working.catch((error: unknown) => this.breakDown(error));
   }
 
   watch(after = 0): AsyncIterable<RunEvent> {
@@ -80,7 +81,7 @@ export class ArgoRun implements RunHandle {
   async abandon(): Promise<void> {
     this.letGo.abort();
     this.breakDown(new OperationalError('run-active', `Run ${this.id} goes on without this engine`));
-    await Promise.resolve();
+    await this.working.catch(() => undefined);
   }
 
   private useEarlierResults(): void {
@@ -180,6 +181,7 @@ export class ArgoRun implements RunHandle {
   private readonly journal: Journal;
   private readonly ended = Promise.withResolvers<RunOutcome>();
   private readonly letGo = new AbortController();
+  private working: Promise<void> = Promise.resolve();
   private submitted: ClusterRun | null = null;
   private cancelled = false;
   private over = false;

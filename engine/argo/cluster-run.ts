@@ -64,16 +64,10 @@ export class ClusterRun {
 
   async collect(): Promise<void> {
     const { workspace, header } = this.context;
-    const courier = await this.courier(collectPodName(this.name), await this.claimOfRun());
-    try {
-      await patiently(
-        'bringing the results back',
-        () => collectResults(workspace, header.id, courier),
-        transferPatience
-      );
-    } finally {
-      await courier.close();
-    }
+    const claim = await this.claimOfRun();
+    await this.withCourier('bringing the results back', collectPodName(this.name), claim, courier =>
+      collectResults(workspace, header.id, courier)
+    );
   }
 
   /** After its results are here, a run needs neither its volume nor the snapshot. The Workflow stays for Argo's own interface. */
@@ -86,18 +80,11 @@ export class ClusterRun {
 
   private async upload(claim: string): Promise<void> {
     const { workspace, header, submission, earlier, notify } = this.context;
-    const courier = await this.courier(uploadPodName(this.name), claim);
-    try {
-      const needed = { run: header.id, plan: header.plan, runtime: submission.runtime, records: earlier };
-      const { files, bytes } = await patiently(
-        'sending the workspace',
-        () => uploadWorkspace(workspace, needed, courier),
-        transferPatience
-      );
-      notify(`Workspace is on claim ${claim}: ${files} files (${bytesText(bytes)}) were sent`);
-    } finally {
-      await courier.close();
-    }
+    const needed = { run: header.id, plan: header.plan, runtime: submission.runtime, records: earlier };
+    const { files, bytes } = await this.withCourier('sending the workspace', uploadPodName(this.name), claim, courier =>
+      uploadWorkspace(workspace, needed, courier)
+    );
+    notify(`Workspace is on claim ${claim}: ${files} files (${bytesText(bytes)}) were sent`);
   }
 
   private async origin(claim: Claim): Promise<Origin> {
@@ -166,10 +153,28 @@ export class ClusterRun {
     return found?.metadata.name ?? workspaceClaimName(workspace, submission.target);
   }
 
-  private courier(name: string, claim: string): Promise<Courier> {
+  /** What a lost connection has interrupted is done again, with another pod where the first one is gone. */
+  private withCourier<Result>(
+    doing: string,
+    name: string,
+    claim: string,
+    work: (courier: Courier) => Promise<Result>
+  ): Promise<Result> {
     const { courier: program, submission } = this.context;
     const { image, python, runAsUser, fsGroup } = submission.target;
-    return Courier.open(this.cluster, { name, claim, image, python, runAsUser, fsGroup, program, labels: this.labels });
+    const options = { name, claim, image, python, runAsUser, fsGroup, program, labels: this.labels };
+    return patiently(
+      doing,
+      async () => {
+        const courier = await Courier.open(this.cluster, options);
+        try {
+          return await work(courier);
+        } finally {
+          await courier.close();
+        }
+      },
+      transferPatience
+    );
   }
 
   private readonly name: string;

@@ -1,6 +1,10 @@
 /** What went wrong between us and the API server: whether trying again can help, and in words of ours. */
+import { types } from 'node:util';
 import * as z from 'zod';
 import { OperationalError } from '../../protocol/operational-error.js';
+
+/** Also for errors of another realm, such as those that Node itself makes while a sandbox runs us. */
+const { isNativeError } = types;
 
 const statusSchema = z.looseObject({ message: z.string().optional(), reason: z.string().optional() });
 
@@ -20,10 +24,10 @@ export function failureText(error: unknown): string {
   if (said !== undefined) {
     return said;
   }
-  if (!(error instanceof Error)) {
+  if (!isNativeError(error)) {
     return String(error);
   }
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+  return isNativeError(error.cause) ? `${error.message}: ${error.cause.message}` : error.message;
 }
 
 /** No answer at all, too many requests, or a server in trouble. Everything else is an answer that will not change. */
@@ -72,10 +76,10 @@ function hint(code: number | null): string {
 }
 
 const connectionCodes = /^(E[A-Z]{4,}|UND_ERR_[A-Z_]+)$/;
-const connectionWords = /fetch failed|terminated|socket hang up|connection was closed|server response: (429|5\d\d)/;
+const connectionWords = /fetch failed|terminated|socket hang up|connection was closed|server response: (404|429|5\d\d)/;
 
 function isOfConnection(error: unknown): boolean {
-  if (!(error instanceof Error)) {
+  if (!isNativeError(error)) {
     return false;
   }
   const hasCode = 'code' in error && typeof error.code === 'string' && connectionCodes.test(error.code);

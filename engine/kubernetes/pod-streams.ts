@@ -1,6 +1,7 @@
 /** What goes in and out of containers: the log of one, and programs that are called in one. */
 import { EventEmitter } from 'node:events';
 import { PassThrough, type Readable } from 'node:stream';
+import { types } from 'node:util';
 import * as z from 'zod';
 import { OperationalError } from '../../protocol/operational-error.js';
 import type { Cluster } from './cluster.js';
@@ -39,6 +40,9 @@ export interface Called {
   readonly ended: Promise<void>;
 }
 
+/** Seconds. A pod that is gone does not come back, so whoever called must find another. */
+const connecting = { seconds: 10, answer: 10 };
+
 const outcomeSchema = z.looseObject({ status: z.string().optional(), message: z.string().optional() });
 
 /** Calls a program. It must know by itself where its input ends: older API servers cannot close it. */
@@ -54,19 +58,20 @@ export async function call(
   const doing = `calling a program in pod ${pod}`;
   const ended = Promise.withResolvers<void>();
   ended.promise.catch(() => undefined); // whoever asks sees it
-  const socket: unknown = await patiently<unknown>(doing, () =>
-    exec.exec(cluster.namespace, pod, container, [...command], output, errors, input, false, status => {
-      const { status: word, message = '' } = outcomeSchema.parse(status);
-      if (word === 'Success') {
-        ended.resolve();
-      } else {
-        void complaint.then(text => ended.reject(programError(doing, text.trim() || message)));
-      }
-    })
-  );
+  const heard = (status: unknown): void => {
+    const { status: word, message = '' } = outcomeSchema.parse(status);
+    if (word === 'Success') {
+      ended.resolve();
+    } else {
+      void complaint.then(text => ended.reject(programError(doing, text.trim() || message)));
+    }
+  };
+  const connection = (): Promise<unknown> =>
+    exec.exec(cluster.namespace, pod, container, [...command], output, errors, input, false, heard).catch(unwrapped);
+  const socket = await patiently(doing, connection, connecting);
   const lost = (error: unknown): void => {
     ended.reject(clusterError(error, doing));
-    output.destroy(error instanceof Error ? error : undefined);
+    output.destroy(types.isNativeError(error) ? error : undefined);
   };
   if (socket instanceof EventEmitter) {
     socket.on('error', lost);
@@ -74,6 +79,12 @@ export async function call(
     socket.on('close', () => setTimeout(() => lost(new Error('the connection was closed')), 1000).unref());
   }
   return { output, ended: ended.promise };
+}
+
+/** The socket fails with an event that holds the error. */
+function unwrapped(failure: unknown): never {
+  const inside = typeof failure === 'object' && failure !== null && 'error' in failure ? failure.error : null;
+  throw types.isNativeError(inside) ? inside : failure;
 }
 
 async function textOf(stream: Readable): Promise<string> {
