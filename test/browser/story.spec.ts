@@ -42,9 +42,9 @@ test('a parameter gets another value for one run', async () => {
 
 test('Compile and run turns every step green, in the graph and in the cells', async () => {
   await pipeline.run();
-  await pipeline.panel.getByRole('button', { name: 'Show the whole pipeline' }).click();
   await pipeline.graphStep('train_boosting').click();
   await pipeline.untilGraphShows({ train_boosting: 'running' });
+  await pipeline.panel.getByRole('button', { name: 'Show the whole pipeline' }).click();
   await pipeline.untilCellShows(boostingCell, 'running');
   await picture(lab, 'running');
   await pipeline.untilGraphShows(phases('succeeded'));

@@ -29,7 +29,7 @@ test('Suggest steps turns a plain notebook into a pipeline, and one undo turns i
   expect(await tagsOf(pipeline)).toContainEqual(['step:average']);
   await picture(lab, 'suggested');
 
-  await lab.command('notebook:undo');
+  await lab.command('notebook:undo-cell-action');
   await pipeline.graphStep('report').waitFor({ state: 'detached' });
   expect((await tagsOf(pipeline)).flat()).toEqual([]);
   expect(lab.errors).toEqual([]);
