@@ -7,4 +7,4 @@ import { buildRuntime } from './build/runtime.mjs';
 await buildParser();
 await buildBackend();
 buildRuntime();
-buildLabextension();
+await buildLabextension();

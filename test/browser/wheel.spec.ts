@@ -36,6 +36,7 @@ describe('the wheel in an empty environment, without node and npm on the path', 
       'data/share/jupyter/labextensions/collard/package.json',
       'data/share/jupyter/labextensions/collard/install.json',
       'data/share/jupyter/labextensions/collard/static/third-party-licenses.json',
+      'data/share/jupyter/labextensions/collard/static/THIRD-PARTY-NOTICES.txt',
       'data/share/jupyter/labextensions/collard/schemas/collard/plugin.json',
       'data/etc/jupyter/jupyter_server_config.d/collard.json'
     ]) {
