@@ -13,6 +13,7 @@ import { writeStepResult } from '../store/runs.js';
 import type { Workspace } from '../store/workspace.js';
 import { ClusterRun } from './cluster-run.js';
 import type { EarlierResults } from './earlier-results.js';
+import { checkRights } from './preflight/rights.js';
 import { StepProgress } from './step-progress.js';
 import type { ArgoSubmission } from './target.js';
 import { endOf, workflowApi, workflowSchema } from './workflow.js';
@@ -101,6 +102,7 @@ export class ArgoRun implements RunHandle {
       return;
     }
     const cluster = await this.context.connect();
+    await checkRights(cluster, this.context.submission.target.isolation);
     const run = new ClusterRun(cluster, this.context);
     await run.submit();
     this.submitted = run;

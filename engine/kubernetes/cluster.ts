@@ -46,6 +46,11 @@ export class Cluster {
     });
   }
 
+  /** A question to the API server in the form of an object that is not kept. */
+  ask(question: KubernetesObject & { readonly spec: unknown }): Promise<unknown> {
+    return patiently(`asking for a ${question.kind ?? ''}`, () => this.objects.create(question));
+  }
+
   async read<Schema extends z.ZodType>(wanted: Reference, schema: Schema): Promise<z.infer<Schema>> {
     const found = await this.readOrNull(wanted, schema);
     if (found === null) {

@@ -38,10 +38,10 @@ const reasons: readonly (readonly [pattern: RegExp, words: (text: string) => str
   [/CreateContainerError|RunContainerError/, text => `the container cannot be made${detail(text)}`, true],
   [/persistentvolumeclaim .*not found/, () => 'its volume is being made', false],
   [/unbound immediate PersistentVolumeClaims|waiting for first consumer/i, () => 'its volume is being made', false],
-  [/Insufficient ([\w.-]*gpu)/i, () => 'no node has a free GPU', false],
+  [/Insufficient [\w./-]*gpu/i, () => 'no node has a free GPU', false],
   [
-    /Insufficient ([\w./-]+)/,
-    text => `no node has enough ${/Insufficient ([\w./-]+)/.exec(text)?.[1] ?? 'room'} left`,
+    /Insufficient ([\w./-]*\w)/,
+    text => `no node has enough ${/Insufficient ([\w./-]*\w)/.exec(text)?.[1] ?? 'room'} left`,
     false
   ],
   [/node affinity|node selector|didn't match Pod/, () => 'no node has the labels that the step asks for', false],

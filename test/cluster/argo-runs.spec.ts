@@ -135,6 +135,29 @@ test('an image that cannot be pulled is told before anything is submitted', asyn
   await expect(submitted.finished()).rejects.toThrow(/the image cannot be pulled/);
 });
 
+test('without snapshots the run works on a clone, and says so', async () => {
+  const told = laptop.notices.length;
+  const there = await laptop.runThere(plan({ one: { code: 'cloned = 41' } }), { snapshotClass: 'no-such-class' });
+  expect(there.phases).toEqual({ one: 'succeeded' });
+  expect(laptop.notices.slice(told).join('\n')).toMatch(/No snapshot can be taken, so the run works on a clone/);
+});
+
+test('the run may work on the volume of the workspace itself', async () => {
+  const there = await laptop.runThere(plan({ one: { code: 'direct = 42' } }), { isolation: 'direct' });
+  expect(there.phases).toEqual({ one: 'succeeded' });
+});
+
+test.each([
+  ['argoproj.io', 'workflows', 'watch', 'watch workflows'],
+  ['', 'pods/exec', 'create', 'create pods/exec'],
+  ['', 'persistentvolumeclaims', 'create', 'create persistentvolumeclaims']
+])('without the right %s %s %s nothing is made, and the right is named', async (group, resource, verb, words) => {
+  const limited = await laptop.without({ group, resource, verb }, project());
+  await expect((await limited.submit(plan({ one: { code: 'x = 43' } }), laptop.defaults())).finished()).rejects.toThrow(
+    words
+  );
+});
+
 test('a run that is cancelled ends its pods, and keeps what was done', async () => {
   const slow = plan({ quick: { code: 'a = 11' }, slow: { code: 'import time\ntime.sleep(600)', after: ['quick'] } });
   const handle = await laptop.submitThere(slow);

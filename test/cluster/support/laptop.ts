@@ -31,8 +31,8 @@ export class Laptop extends TestWorkspace {
   static async open({ namespace, admin }: Project): Promise<Laptop> {
     const role = load(readFileSync('deploy/workspace-role.yaml', 'utf8')) as Resource;
     await admin.create(inNamespace(role, namespace));
-    await admin.create(bindingOf(namespace));
-    return new Laptop(namespace, await authorConfig(namespace));
+    await admin.create(bindingOf(namespace, 'author', 'collard-workspace'));
+    return new Laptop(namespace, await accountConfig(namespace, 'author'));
   }
 
   /** An engine of its own each time. `server`: an address that stands in front of the API server. */
@@ -64,6 +64,28 @@ export class Laptop extends TestWorkspace {
     return this.finish(await this.submitThere(plan, target));
   }
 
+  /** An engine of somebody who has all rights of the roles but one. */
+  async without(
+    { group, resource, verb }: { group: string; resource: string; verb: string },
+    to: Project
+  ): Promise<ArgoEngine> {
+    const name = `author-${this.files++}`;
+    const rules = ['deploy/author-role.yaml', 'deploy/workspace-role.yaml']
+      .flatMap(file => (load(readFileSync(file, 'utf8')) as { rules: readonly Rule[] }).rules)
+      .flatMap(rule => rule.resources.map(one => ({ ...rule, resources: [one] })))
+      .map(rule =>
+        rule.apiGroups.includes(group) && rule.resources.includes(resource)
+          ? { ...rule, verbs: rule.verbs.filter(one => one !== verb) }
+          : rule
+      );
+    const metadata = { name, namespace: this.namespace };
+    await to.admin.create({ apiVersion: 'v1', kind: 'ServiceAccount', metadata });
+    await to.admin.create({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata, rules });
+    await to.admin.create(bindingOf(this.namespace, name, name));
+    const config = await accountConfig(this.namespace, name);
+    return this.cluster({ kubeconfig: this.kubeconfigFile(this.server, config) });
+  }
+
   /** Where the API server is. */
   get server(): string {
     return this.kubeconfig.getCurrentCluster()?.server ?? '';
@@ -75,7 +97,7 @@ export class Laptop extends TestWorkspace {
     return caFile === undefined ? Buffer.from(caData ?? '', 'base64').toString() : readFileSync(caFile, 'utf8');
   }
 
-  private kubeconfigFile(server = this.server): string {
+  private kubeconfigFile(server = this.server, config = this.kubeconfig): string {
     const authority = server.startsWith('http://')
       ? { 'insecure-skip-tls-verify': true }
       : { 'certificate-authority-data': Buffer.from(this.authority).toString('base64') };
@@ -83,7 +105,7 @@ export class Laptop extends TestWorkspace {
       apiVersion: 'v1',
       kind: 'Config',
       clusters: [{ name: 'cluster', cluster: { server, ...authority } }],
-      users: [{ name: 'author', user: { token: this.kubeconfig.getCurrentUser()?.token } }],
+      users: [{ name: 'author', user: { token: config.getCurrentUser()?.token } }],
       contexts: [{ name: 'author', context: { cluster: 'cluster', user: 'author', namespace: this.namespace } }],
       'current-context': 'author'
     };
@@ -102,30 +124,36 @@ export class Laptop extends TestWorkspace {
   private files = 0;
 }
 
-function bindingOf(namespace: string): Resource {
+interface Rule {
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+}
+
+function bindingOf(namespace: string, account: string, role: string): Resource {
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'RoleBinding',
-    metadata: { name: 'author-workspace', namespace },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'collard-workspace' },
-    subjects: [{ kind: 'ServiceAccount', name: 'author', namespace }]
+    metadata: { name: `${account}-${role}`, namespace },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: role },
+    subjects: [{ kind: 'ServiceAccount', name: account, namespace }]
   };
 }
 
-async function authorConfig(namespace: string): Promise<KubeConfig> {
+async function accountConfig(namespace: string, name: string): Promise<KubeConfig> {
   const admin = new KubeConfig();
   admin.loadFromFile(settings.kubeconfig);
   const { status } = await admin.makeApiClient(CoreV1Api).createNamespacedServiceAccountToken({
     namespace,
-    name: 'author',
+    name,
     body: { spec: { audiences: [], expirationSeconds: 3600 } }
   });
   const cluster = admin.getCurrentCluster();
   const token = status?.token;
   if (cluster === null || token === undefined) {
-    throw new Error(`No token for the author in ${namespace}`);
+    throw new Error(`No token for ${name} in ${namespace}`);
   }
   const config = new KubeConfig();
-  config.loadFromClusterAndUser(cluster, { name: 'author', token });
+  config.loadFromClusterAndUser(cluster, { name, token });
   return config;
 }
