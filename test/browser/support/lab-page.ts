@@ -89,7 +89,10 @@ export class LabPage {
   }
 
   /** Runs a command of JupyterLab, such as `collard:run`. */
-  async command(id: string, args: Readonly<Record<string, string | number | boolean | null>> = {}): Promise<void> {
+  async command(
+    id: string,
+    args: Readonly<Record<string, string | number | boolean | null | readonly string[]>> = {}
+  ): Promise<void> {
     await this.page.evaluate(
       async ([name, values]) => {
         const app = (window as unknown as { readonly jupyterapp: JupyterFrontEnd }).jupyterapp;
