@@ -88,7 +88,11 @@ MAGICS = [
     ("a cell after blank lines runs", "\n\nprint('x')", "x\n"),
     ("await works at top level", "import asyncio\nprint(await asyncio.sleep(0, 'slept'))", "slept\n"),
     ("%time leaves the value", "%time y = 3\nprint(y)", "3\n"),
-    ("%store gives back a copy", "%load_ext storemagic\na = [1]\n%store a\na = 2\n%store -r a\nprint(a)", "[1]\n"),
+    (
+        "%store gives back a copy",
+        "%load_ext storemagic\na = [1]\n%store a\na = 2\n%store -r a\nprint(a)",
+        "[1]\n",
+    ),
     ("%bookmark and %cd find the way", "%bookmark here\n%cd -q /\n%cd -q here\nprint(x := 1)", "1\n"),
     ("automagic works", "env_name = 'a'\n%who_ls str\nprint(env_name)", "a\n"),
 ]
