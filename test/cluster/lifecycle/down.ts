@@ -27,7 +27,7 @@ export async function remove(): Promise<void> {
   }
 }
 
-export function describe(leftovers: readonly Leftover[]): string {
+function describe(leftovers: readonly Leftover[]): string {
   return leftovers.map(({ kind, name }) => `  ${kind}: ${name}`).join('\n');
 }
 

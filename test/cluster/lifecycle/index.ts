@@ -1,9 +1,10 @@
 /** What can be done with the test cluster of this machine. Whoever does any of it holds the lock (lock.ts). */
 import { join } from 'node:path';
 import { digestOf } from './programs/digest.js';
-import { describe, remove } from './down.js';
+import { remove } from './down.js';
 import { makeImages } from './images/images.js';
 import { findLeftovers } from './leftovers.js';
+import type { Leftover } from './leftovers.js';
 import { cache, kubeconfigs, sources } from './places.js';
 import { buildPrograms } from './programs/programs.js';
 import { part } from './processes/progress.js';
@@ -50,7 +51,13 @@ export async function status(): Promise<string> {
     return 'The test cluster is down, and nothing of it is left. `npm run cluster` brings it up.';
   }
   const reason = present === null ? 'It never was whole' : `These have ended: ${present.ended.join(', ')}`;
-  return `The test cluster is broken. ${reason}. \`npm run cluster -- down\` removes:\n${describe(leftovers)}`;
+  return `The test cluster is broken. ${reason}. \`npm run cluster -- down\` removes\n${count(leftovers)}`;
+}
+
+function count(leftovers: readonly Leftover[]): string {
+  const counts = new Map<string, number>();
+  leftovers.forEach(({ kind }) => counts.set(kind, (counts.get(kind) ?? 0) + 1));
+  return Array.from(counts, ([kind, number]) => `  ${kind}: ${number}`).join('\n');
 }
 
 export function howToUse(): string {
