@@ -1,7 +1,7 @@
 /** One run on a cluster: submits it, turns what the Workflow and its pods say into events, and brings the results home. */
 import type { Plan, PlanStep } from '../../compiler/ir/plan.js';
 import { OperationalError } from '../../protocol/operational-error.js';
-import type { RunEvent } from '../../protocol/run-event.js';
+import type { EngineEvent, RunEvent, StepEvent } from '../../protocol/run-event.js';
 import type { RunHeader } from '../../protocol/run.js';
 import type { RunHandle } from '../engine.js';
 import type { Cluster } from '../kubernetes/cluster.js';
@@ -118,18 +118,21 @@ export class ArgoRun implements RunHandle {
     this.end(outcome);
   }
 
-  /** From the first state of the Workflow to its last. */
+  /** From the first state of the Workflow to its last; no log is read after that, whatever ends it. */
   private async follow(cluster: Cluster): Promise<RunOutcome> {
-    const { submission } = this.context;
-    const progress = new StepProgress(
-      cluster,
-      this.context,
-      this.past,
-      event => this.journal.emit(event),
-      () => this.cancelled
-    );
-    const watched = { ...workflowApi, name: submission.name };
-    for await (const workflow of watchObject(cluster, watched, workflowSchema, this.letGo.signal)) {
+    const tell = (event: StepEvent | EngineEvent): void => this.journal.emit(event);
+    const progress = new StepProgress(cluster, this.context, this.past, tell, () => this.cancelled);
+    try {
+      return await this.outcomeOf(cluster, progress);
+    } finally {
+      progress.stop();
+    }
+  }
+
+  private async outcomeOf(cluster: Cluster, progress: StepProgress): Promise<RunOutcome> {
+    const { name } = this.context.submission;
+    const { signal } = this.letGo;
+    for await (const workflow of watchObject(cluster, { ...workflowApi, name }, workflowSchema, signal)) {
       progress.update(workflow);
       const end = endOf(workflow);
       if (end !== null) {
@@ -137,15 +140,13 @@ export class ArgoRun implements RunHandle {
         return this.cancelled ? 'cancelled' : end;
       }
     }
-    if (this.letGo.signal.aborted) {
-      progress.stop();
-      return 'cancelled'; // nobody hears it: whoever lets go has said so already
+    if (!signal.aborted) {
+      await progress.settle();
+      if (!this.cancelled) {
+        throw new OperationalError('cluster-failed', `Workflow ${name} was removed while it ran`);
+      }
     }
-    await progress.settle();
-    if (!this.cancelled) {
-      throw new OperationalError('cluster-failed', `Workflow ${submission.name} was removed while it ran`);
-    }
-    return 'cancelled';
+    return 'cancelled'; // where we let go of it, nobody hears this
   }
 
   private async stop(): Promise<void> {

@@ -60,7 +60,6 @@ export class StepProgress {
         this.tell(this.isCancelled() ? stepCancelled(name) : this.skipped(name));
       }
     }
-    this.stop();
   }
 
   /** Reads no further logs. */
