@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from server_harness import JupyterServer
-
-StartServer = Callable[..., JupyterServer]
+from server_harness import JupyterServer, StartServer
 
 
 @pytest.fixture(scope="session")

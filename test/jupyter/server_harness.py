@@ -13,6 +13,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -148,6 +149,10 @@ class JupyterServer:
                 time.sleep(0.05)
         self.stop()
         raise AssertionError(f"the Jupyter server did not start:\n{self.log}")
+
+
+StartServer = Callable[..., JupyterServer]
+"""Starts a server; the Node to run may be named."""
 
 
 def free_port() -> int:

@@ -6,8 +6,7 @@ import os
 import signal
 from pathlib import Path
 
-from conftest import StartServer
-from server_harness import JupyterServer, eventually, is_running, notebook
+from server_harness import JupyterServer, StartServer, eventually, is_running, notebook
 from test_access import EVERYTHING
 
 RUN = {"path": "a.ipynb", "notebook": notebook((["step:one"], "x = 1"))}

@@ -7,8 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import StartServer
-from server_harness import JupyterServer, eventually
+from server_harness import JupyterServer, StartServer, eventually
 
 from collard.jupyter.node import NodeMissing, find_node
 
