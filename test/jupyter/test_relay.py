@@ -24,8 +24,7 @@ def test_events_arrive_while_the_run_is_at_work(jupyter: JupyterServer) -> None:
         body = {"path": "ünter ordner/ein heft.ipynb", "notebook": STORY}
         run = jupyter.ask("POST", "collard/api/runs?kernel=python3", body).json["run"]
         assert run["notebook"] == body["path"]
-        seen = read_until(events, '"step-started","step":"two"')
-        assert "ünter ordner\\n" in seen
+        read_until(events, "ünter ordner\\n")  # and the other step still waits
         (folder / "go").touch()
         read_until(events, '"run-finished"')
     assert (folder / "went").exists()
