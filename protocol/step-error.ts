@@ -26,3 +26,19 @@ export const stepErrorSchema = z.strictObject({
   retryable: z.boolean()
 });
 export type StepError = Readonly<z.infer<typeof stepErrorSchema>>;
+
+/** An error that has no place in the notebook unless one is given. */
+export function stepError(
+  given: Pick<StepError, 'code' | 'name' | 'message' | 'hint' | 'retryable'> & Partial<StepError>
+): StepError {
+  return {
+    cell: null,
+    line: null,
+    source: null,
+    column: null,
+    endColumn: null,
+    variable: null,
+    traceback: [],
+    ...given
+  };
+}

@@ -2,7 +2,7 @@
 import { metricFile } from '../../compiler/4-emit/argo/index.js';
 import type { PlanStep } from '../../compiler/ir/plan.js';
 import type { EngineEvent, StepEvent } from '../../protocol/run-event.js';
-import type { StepError } from '../../protocol/step-error.js';
+import { stepError, type StepError } from '../../protocol/step-error.js';
 import { endReason } from '../kubernetes/waiting-reason.js';
 import type { NodeOfStep } from './workflow.js';
 
@@ -34,20 +34,13 @@ function reportedMetrics({ metrics }: PlanStep, outputs: NodeOfStep['outputs']):
 function podError({ limits }: PlanStep, { message }: NodeOfStep): StepError {
   const isMemory = /OOMKilled/.test(message);
   const isTimeout = /deadline/i.test(message);
-  return {
+  return stepError({
     code: isMemory ? 'killed' : isTimeout ? 'timeout' : 'environment',
     name: isMemory ? 'OutOfMemory' : isTimeout ? 'Timeout' : 'Pod',
     message: endReason(message, limits['memory'] ?? null),
     hint: isMemory ? 'Raise it with a tag such as limit:memory:8Gi, or use less data at a time.' : hintFor(message),
-    cell: null,
-    line: null,
-    source: null,
-    column: null,
-    endColumn: null,
-    variable: null,
-    traceback: [],
     retryable: true
-  };
+  });
 }
 
 function hintFor(message: string): string {

@@ -1,6 +1,6 @@
 /** Failures that only the engine can report, because the step's process could not. */
 import { constants } from 'node:os';
-import type { StepError } from '../../protocol/step-error.js';
+import { stepError, type StepError } from '../../protocol/step-error.js';
 
 export function timeoutError(seconds: number): StepError {
   return stepError({
@@ -60,19 +60,4 @@ function signalName(signal: string | null): string | null {
 
 function lines(log: string): readonly string[] {
   return log.trim() === '' ? [] : log.trim().split('\n').slice(-20);
-}
-
-function stepError(
-  given: Pick<StepError, 'code' | 'name' | 'message' | 'hint' | 'retryable'> & Partial<StepError>
-): StepError {
-  return {
-    cell: null,
-    line: null,
-    source: null,
-    column: null,
-    endColumn: null,
-    variable: null,
-    traceback: [],
-    ...given
-  };
 }

@@ -18,15 +18,15 @@ async function runPython(name: string, claimName: string, code: string): Promise
 test("a snapshot's clone holds what the volume held then, and lives apart from it", async () => {
   const { namespace, admin, author } = project();
   await admin.create(claim(namespace, 'original'));
-  await runPython('write', 'original', "open('/work/word.txt', 'w').write('before')");
+  await runPython('write', 'original', "open('/data/word.txt', 'w').write('before')");
 
   const taken = snapshot(namespace, 'taken', 'original');
   await author.create(taken);
   await becomes(author, taken, ({ status }) => status?.['readyToUse'] === true);
-  await runPython('write-again', 'original', "open('/work/word.txt', 'w').write('after')");
+  await runPython('write-again', 'original', "open('/data/word.txt', 'w').write('after')");
 
   await admin.create(claim(namespace, 'clone', { snapshot: 'taken' }));
-  const read = "print(open('/work/word.txt').read())";
+  const read = "print(open('/data/word.txt').read())";
   await expect(runPython('read-clone', 'clone', read)).resolves.toBe('before');
   await expect(runPython('read-original', 'original', read)).resolves.toBe('after');
 }, 180_000);

@@ -9,7 +9,7 @@ const project = useProject('workflows');
 beforeAll(async () => {
   const { namespace, admin, author } = project();
   await admin.create(claim(namespace, 'home'));
-  const pod = pythonPod(namespace, 'write', 'home', "open('/work/words.txt', 'w').write('one two three')");
+  const pod = pythonPod(namespace, 'write', 'home', "open('/data/words.txt', 'w').write('one two three')");
   await admin.create(pod);
   await ended(admin, pod);
   const taken = snapshot(namespace, 'home-now', 'home');
@@ -17,12 +17,12 @@ beforeAll(async () => {
   await becomes(author, taken, ({ status }) => status?.['readyToUse'] === true);
 }, 120_000);
 
-const volumeMounts = [{ name: 'work', mountPath: '/work' }];
+const volumeMounts = [{ name: 'work', mountPath: '/data' }];
 
 /** Two steps: the second one reads a file and a parameter of the first. */
 function twoSteps(namespace: string, name: string): Named {
-  const count = "text = open('/work/words.txt').read(); open('/work/count.txt', 'w').write(str(len(text.split())))";
-  const check = "import sys; assert open('/work/count.txt').read() == '{{inputs.parameters.count}}' == '3'";
+  const count = "text = open('/data/words.txt').read(); open('/data/count.txt', 'w').write(str(len(text.split())))";
+  const check = "import sys; assert open('/data/count.txt').read() == '{{inputs.parameters.count}}' == '3'";
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Workflow',
@@ -50,7 +50,7 @@ function twoSteps(namespace: string, name: string): Named {
         },
         {
           name: 'count',
-          outputs: { parameters: [{ name: 'count', valueFrom: { path: '/work/count.txt' } }] },
+          outputs: { parameters: [{ name: 'count', valueFrom: { path: '/data/count.txt' } }] },
           container: { ...pythonContainer(count), volumeMounts }
         },
         {

@@ -51,7 +51,7 @@ export function pythonPod(namespace: string, name: string, claimName: string, co
     spec: {
       restartPolicy: 'Never',
       securityContext: podSecurity,
-      containers: [{ name: 'main', ...pythonContainer(code), volumeMounts: [{ name: 'work', mountPath: '/work' }] }],
+      containers: [{ name: 'main', ...pythonContainer(code), volumeMounts: [{ name: 'work', mountPath: '/data' }] }],
       volumes: [{ name: 'work', persistentVolumeClaim: { claimName } }]
     }
   };
